@@ -1,0 +1,49 @@
+# The two commands: `make map` writes build/corridors.html, `make test` proves it. `make help` lists all.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help map test lint format lock boundaries backdrop clean
+.DEFAULT_GOAL := help
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+map: .venv/map ## Write the offline map of both corridors to build/corridors.html
+	$(BIN)/corridors map
+
+test: .venv/test lint ## Lint, check the seeds and run every test, the page in Chromium too
+	$(BIN)/corridors check
+	$(BIN)/pytest
+
+lint: .venv/test ## ruff and mypy --strict
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: .venv/test ## Format and sort what ruff can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: .venv/test ## Resolve the two requirements files anew, with hashes
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+boundaries: .venv/test ## Make both boundary sets anew from their pinned npm packages
+	$(BIN)/python -m seeds.build.boundaries
+
+backdrop: .venv/test ## Make the page's backdrop anew from its pinned npm package
+	$(BIN)/python -m seeds.build.backdrop
+
+clean: ## Remove what the other commands made
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/map: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --require-hashes -r requirements.txt
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test: requirements-dev.txt .venv/map
+	$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } || $(BIN)/playwright install chromium
+	@touch $@

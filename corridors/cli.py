@@ -1,0 +1,172 @@
+"""The commands: parse the words, read, compute, show. The only place that joins the rooms."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corridors.errors import CorridorError, InputError, printable
+
+if TYPE_CHECKING:
+    from corridors.model import Corridor
+    from corridors.survey import Survey
+
+__all__ = ["main"]
+
+_DEFAULT_PAGE = Path("build") / "corridors.html"
+
+_corridors = click.argument("corridors", nargs=-1, metavar="[CORRIDOR ...]")
+_on = click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Tell what was known on this day; default: the day the sources were last read.",
+)
+_boundaries = click.option(
+    "--boundaries",
+    metavar="fine|world|FILE",
+    help="Country areas to cut by; default: fine where the lines stay inside it, else world.",
+)
+_country_field = click.option(
+    "--country-field", default="country", show_default=True, help="Country column of a FILE."
+)
+_format = click.option(
+    "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table"
+)
+
+
+class _Commands(click.Group):
+    """Commands whose errors end as one message on stderr and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CorridorError as error:
+            click.echo(f"corridors: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="corridor-mapper")
+def main() -> None:
+    """Measure long railways and pipelines: km per country, status by km and date, one map.
+
+    CORRIDOR is st-petersburg-iran, southern-gas or a folder of seeds; none means both.
+    """
+
+
+@main.command("list")
+def list_() -> None:
+    """List the built-in corridors and their routes."""
+    from corridors import report  # noqa: PLC0415  heavy
+
+    report.show_routes(_read(()))
+
+
+@main.command()
+@_corridors
+@click.option("--by", type=click.Choice(["country", "section", "status"]), default="country")
+@_on
+@_boundaries
+@_country_field
+@_format
+def lengths(
+    corridors: tuple[str, ...],
+    by: str,
+    on: datetime | None,
+    boundaries: str | None,
+    country_field: str,
+    shape: str,
+) -> None:
+    """Print km per route and country, as measured on the geodesic."""
+    from corridors import report  # noqa: PLC0415  heavy
+
+    report.lengths(_surveys(_read(corridors), on, boundaries, country_field), by, shape)
+
+
+@main.command()
+@_corridors
+@_on
+@_boundaries
+@_country_field
+@_format
+def progress(
+    corridors: tuple[str, ...],
+    on: datetime | None,
+    boundaries: str | None,
+    country_field: str,
+    shape: str,
+) -> None:
+    """Print status and progress per section and country, and km by status."""
+    from corridors import report  # noqa: PLC0415  heavy
+
+    report.progress(_surveys(_read(corridors), on, boundaries, country_field), shape)
+
+
+@main.command()
+@_corridors
+@_boundaries
+@_country_field
+def check(corridors: tuple[str, ...], boundaries: str | None, country_field: str) -> None:
+    """Check seeds and compare measured with published lengths; exit 1 on errors."""
+    from corridors import report  # noqa: PLC0415  heavy
+
+    try:
+        known = _read(corridors)
+    except InputError as error:
+        click.echo(str(error))
+        click.echo(f"{len(error.problems)} errors")
+        sys.exit(1)
+    surveys = _surveys(known, None, boundaries, country_field)
+    sys.exit(1 if report.check(surveys) else 0)
+
+
+@main.command("map")
+@_corridors
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=_DEFAULT_PAGE, show_default=True
+)
+@_on
+@_boundaries
+@_country_field
+def map_(
+    corridors: tuple[str, ...],
+    output: Path,
+    on: datetime | None,
+    boundaries: str | None,
+    country_field: str,
+) -> None:
+    """Write the interactive map: one HTML file that opens without a network."""
+    from layers.payload import payload  # noqa: PLC0415
+
+    from corridors.exchange import write_whole  # noqa: PLC0415  heavy
+    from layers.page import render  # noqa: PLC0415  the one command that draws
+
+    surveys = _surveys(_read(corridors), on, boundaries, country_field)
+    write_whole(output, render(payload(surveys)))
+    click.echo(f"wrote {printable(output)}")
+
+
+def _read(names: Sequence[str]) -> list[Corridor]:
+    from corridors.reading import BUILT_IN, read_corridor  # noqa: PLC0415  heavy
+
+    return [read_corridor(name) for name in names or BUILT_IN]
+
+
+def _surveys(
+    corridors: Sequence[Corridor], on: datetime | None, choice: str | None, country_field: str
+) -> list[Survey]:
+    from rich.console import Console  # noqa: PLC0415  heavy
+    from rich.progress import track  # noqa: PLC0415
+
+    from corridors.boundaries import load_boundaries  # noqa: PLC0415
+    from corridors.survey import bounds_of, survey  # noqa: PLC0415
+
+    areas = load_boundaries(choice, bounds=bounds_of(corridors), country_field=country_field)
+    console = Console(stderr=True)
+    steps = track(corridors, "Cutting at borders", console=console, transient=True)
+    return [survey(corridor, areas, on.date() if on else corridor.read_on) for corridor in steps]

@@ -1,0 +1,213 @@
+"""The rules between records: one small check each, yielding problems."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from corridors.errors import Problem
+from corridors.geodesy import distance_km, length_km
+from corridors.model import Quality
+
+__all__ = ["MAX_JOIN_KM", "Row", "cross_check"]
+
+#: A gap between two sections' lines longer than this is a section of its own, a connector.
+MAX_JOIN_KM = 0.5
+
+#: How far a section's line may begin or end from its place, beyond the place's own accuracy.
+_MAX_PLACE_OFFSET_KM = 1.0
+
+_Model = TypeVar("_Model")
+_Found = Iterator[tuple["Row[Any]", str, str]]
+_Tables = dict[str, list["Row[Any]"]]
+
+
+@dataclass(frozen=True)
+class Row(Generic[_Model]):
+    """A record and where it stands."""
+
+    file: str
+    number: int
+    record: _Model
+
+    @property
+    def name(self) -> str:
+        """The id by which people know the record."""
+        known = (getattr(self.record, key, None) for key in ("id", "section", "route"))
+        return next((name for name in known if name), "")
+
+
+def cross_check(folder: Path, routes: list[str], tables: _Tables) -> list[Problem]:
+    """Return every problem between the records of a corridor's tables."""
+    checks = (
+        _ids_twice(tables),
+        _unknown_sources(tables),
+        _unknown_routes(routes, tables),
+        _unknown_places(tables),
+        _broken_routes(tables["sections.csv"]),
+        _far_places(tables),
+        _stray_stretches(tables),
+        _used_lengths(tables["lengths.csv"]),
+        _unknown_sections(tables),
+        _events_beyond(tables),
+        _events_twice(tables["events.csv"]),
+    )
+    problems = [
+        Problem(str(folder / row.file), row.number, row.name, code, message)
+        for check in checks
+        for row, code, message in check
+    ]
+    return problems + _stray_lines(folder, tables["sections.csv"]) + _empty(folder, routes, tables)
+
+
+def _ids(tables: _Tables, file: str) -> set[str]:
+    return {row.record.id for row in tables[file]}
+
+
+def _ids_twice(tables: _Tables) -> _Found:
+    for rows in tables.values():
+        seen: set[str] = set()
+        for row in rows:
+            name = getattr(row.record, "id", None)
+            if name in seen:
+                yield row, "id-twice", "an id stands once in its file"
+            seen |= {name} if name else set()
+
+
+def _unknown_sources(tables: _Tables) -> _Found:
+    known = _ids(tables, "sources.csv")
+    for row in (row for rows in tables.values() for row in rows):
+        for key in ("source", "line_source"):
+            name = getattr(row.record, key, None)
+            if name is not None and name not in known:
+                yield row, "unknown-source", f"{key} {name!r} is not in sources.csv"
+
+
+def _unknown_routes(routes: list[str], tables: _Tables) -> _Found:
+    for row in tables["sections.csv"] + tables["lengths.csv"]:
+        if row.record.route not in routes:
+            yield row, "unknown-route", f"route {row.record.route!r} is not in corridor.toml"
+
+
+def _unknown_places(tables: _Tables) -> _Found:
+    known = _ids(tables, "places.csv")
+    for row in tables["sections.csv"]:
+        for name in (row.record.from_place, row.record.to_place):
+            if name not in known:
+                yield row, "unknown-place", f"place {name!r} is not in places.csv"
+
+
+def _unknown_sections(tables: _Tables) -> _Found:
+    known = _ids(tables, "sections.csv")
+    for row in tables["events.csv"]:
+        if row.record.section not in known:
+            yield row, "unknown-section", "the section is not in sections.csv"
+
+
+def _broken_routes(rows: list[Row[Any]]) -> _Found:
+    """Sections of a route follow each other, and their lines meet within MAX_JOIN_KM."""
+    last: dict[str, Any] = {}
+    for row in rows:
+        section, before = row.record, last.get(row.record.route)
+        last[section.route] = section
+        if before is None or before.line is None or section.line is None:
+            continue
+        if section.from_place != before.to_place:
+            yield row, "route-broken", f"begins at {section.from_place}, not {before.to_place}"
+        gap_km = distance_km(before.line.coords[-1], section.line.coords[0])
+        if gap_km > MAX_JOIN_KM:
+            message = f"begins {gap_km:.2f} km from the end of {before.id}: add a connector"
+            yield row, "join-gap", message
+
+
+def _far_places(tables: _Tables) -> _Found:
+    places = {row.record.id: row.record for row in tables["places.csv"]}
+    for row in tables["sections.csv"]:
+        if row.record.line is None:
+            continue
+        ends = ((row.record.from_place, 0), (row.record.to_place, -1))
+        for place, end in ((places.get(name), end) for name, end in ends):
+            if place is None or place.lon is None:
+                continue
+            off_km = distance_km((place.lon, place.lat), row.record.line.coords[end])
+            if off_km > _MAX_PLACE_OFFSET_KM + (place.accuracy_km or 0):
+                yield row, "place-far", f"its line is {off_km:.1f} km from {place.id}"
+
+
+def _places_along(sections: list[Row[Any]]) -> dict[str, list[str]]:
+    along: dict[str, list[str]] = defaultdict(list)
+    for row in sections:
+        for place in (row.record.from_place, row.record.to_place):
+            if place not in along[row.record.route]:
+                along[row.record.route].append(place)
+    return along
+
+
+def _stray_stretches(tables: _Tables) -> _Found:
+    along = _places_along(tables["sections.csv"])
+    for row in tables["lengths.csv"]:
+        places, record = along.get(row.record.route, []), row.record
+        if record.from_place not in places or record.to_place not in places:
+            message = f"{record.from_place} and {record.to_place} are not both ends of its sections"
+            yield row, "length-stretch", message
+        elif places.index(record.from_place) >= places.index(record.to_place):
+            yield row, "length-stretch", f"{record.to_place} comes before {record.from_place}"
+
+
+def _used_lengths(rows: list[Row[Any]]) -> _Found:
+    used = Counter(row.record.stretch for row in rows if row.record.used)
+    for row in {row.record.stretch: row for row in rows}.values():
+        if used[row.record.stretch] != 1:
+            message = f"{used[row.record.stretch]} of this stretch's records are used, not one"
+            yield row, "length-used", message
+    for row in rows:
+        if row.record.difference and not row.record.used:
+            yield row, "length-difference", "only the used record explains a difference"
+
+
+def _events_beyond(tables: _Tables) -> _Found:
+    sections = {row.record.id: row.record for row in tables["sections.csv"]}
+    published = {
+        (row.record.route, row.record.from_place, row.record.to_place): row.record.length_km
+        for row in tables["lengths.csv"]
+        if row.record.used and row.record.country is None and row.record.zone is None
+    }
+    for row in tables["events.csv"]:
+        section = sections.get(row.record.section)
+        if section is None or (section.line is None and section.quality is not Quality.UNKNOWN):
+            continue
+        span = (section.route, section.from_place, section.to_place)
+        measured = length_km(section.line) if section.line is not None else 0.0
+        whole = published.get(span, measured)
+        if max(row.record.from_km or 0, row.record.to_km or 0) > whole + 1e-9:
+            yield row, "event-range", f"lies beyond the section's {whole:g} km"
+
+
+def _events_twice(rows: list[Row[Any]]) -> _Found:
+    seen: set[Any] = set()
+    for row in rows:
+        key = row.record.model_dump_json()
+        if key in seen:
+            yield row, "event-twice", "the same fact stands twice"
+        seen.add(key)
+
+
+def _stray_lines(folder: Path, rows: list[Row[Any]]) -> list[Problem]:
+    known = {r.record.id for r in rows if r.record.quality is not Quality.UNKNOWN}
+    return [
+        Problem(str(path), 0, path.stem, "line-stray", "no section with a known line has this id")
+        for path in sorted((folder / "lines").glob("*.geojson"))
+        if path.stem not in known
+    ]
+
+
+def _empty(folder: Path, routes: list[str], tables: _Tables) -> list[Problem]:
+    used = {row.record.route for row in tables["sections.csv"]}
+    return [
+        Problem(str(folder / "corridor.toml"), 0, route, "route-empty", "the route has no section")
+        for route in routes
+        if route not in used
+    ]

@@ -1,0 +1,79 @@
+"""The errors a caller may meet, and the problem record that every message is made of.
+
+CorridorError
+├── InputError (ValueError)      a file, record or argument breaks a rule
+└── UnknownCorridorError (LookupError)   no built-in corridor and no folder of that name
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["CorridorError", "InputError", "Problem", "UnknownCorridorError", "printable"]
+
+_SHOWN_CHARACTERS = 200
+
+
+def printable(text: object) -> str:
+    r"""Return text from data as one line that is safe on a terminal, cut at 200 characters.
+
+    Examples
+    --------
+    >>> printable("a\\x1b[31mred")
+    'a\\\\x1b[31mred'
+    """
+    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(text))
+    return line if len(line) <= _SHOWN_CHARACTERS else line[:_SHOWN_CHARACTERS] + "…"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One broken rule: in which file, on which line, in which record, and what the rule says.
+
+    Attributes
+    ----------
+    file
+        The file as the user named it, or the argument's name.
+    line
+        Line in the file, counted from 1; 0 where the whole file is meant.
+    record
+        Id of the record, or "" where there is none.
+    code
+        Stable code of the rule, as listed by ``corridors check --rules``.
+    message
+        The rule and what was found instead, in one sentence.
+    """
+
+    file: str
+    line: int
+    record: str
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return ``file:line: record: [code] message``, printable."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        parts = [place, self.record, f"[{self.code}] {self.message}"]
+        return ": ".join(printable(part) for part in parts if part)
+
+
+class CorridorError(Exception):
+    """Raised when the corridor mapper cannot do what was asked; base of all its errors."""
+
+
+class InputError(CorridorError, ValueError):
+    """Raised when input breaks a rule; carries every problem found, not only the first."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownCorridorError(CorridorError, LookupError):
+    """Raised when a name is neither a built-in corridor nor a folder of seeds."""
+
+    def __init__(self, name: str | Path, known: tuple[str, ...]) -> None:
+        super().__init__(
+            f"no corridor or folder {printable(name)!r}; built in: {', '.join(known)}",
+        )

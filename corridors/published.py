@@ -1,0 +1,87 @@
+"""Measured lengths against the published ones, each within the tolerance of its line's quality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corridors.model import Corridor, Length, Quality, Route, Section
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+__all__ = ["Comparison", "compare_lengths"]
+
+#: Per cent by which a measured length may differ from the published one; other qualities fall
+#: short of it by their nature, so that their difference is only reported.
+TOLERANCE_PCT = {Quality.NETWORK: 2.5, Quality.TRACED: 5.0}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A used published length beside the measured length of the same stretch.
+
+    Attributes
+    ----------
+    length
+        The published record.
+    measured_km
+        Geodesic length of the stretch, or of the country's part; None where a line is unknown.
+    quality
+        Worst quality of the stretch's lines.
+    """
+
+    length: Length
+    measured_km: float | None
+    quality: Quality
+
+    @property
+    def difference_pct(self) -> float | None:
+        """Measured against published in per cent of the published length."""
+        if self.measured_km is None:
+            return None
+        return 100 * (self.measured_km / self.length.length_km - 1)
+
+    @property
+    def verdict(self) -> str:
+        """Tell ``within``, ``explained``, ``beyond``, ``idle``, ``reported`` or ``unmeasured``.
+
+        ``explained`` is beyond tolerance with a reason given, ``beyond`` without one; ``idle`` is
+        a reason for a difference that is not there.
+        """
+        tolerance = TOLERANCE_PCT.get(self.quality)
+        if self.difference_pct is None:
+            return "unmeasured"
+        if tolerance is None:
+            return "reported"
+        within = abs(self.difference_pct) <= tolerance
+        if self.length.difference:
+            return "idle" if within else "explained"
+        return "within" if within else "beyond"
+
+
+def compare_lengths(corridor: Corridor, segments: gpd.GeoDataFrame) -> list[Comparison]:
+    """Compare every used published length with the segments of its stretch, in seed order."""
+    routes = {route.id: route for route in corridor.routes}
+    used = [record for record in corridor.lengths if record.used]
+    return [_compare(routes[record.route], record, segments) for record in used]
+
+
+def _compare(route: Route, record: Length, segments: gpd.GeoDataFrame) -> Comparison:
+    stretch = _stretch(route, record)
+    worst = max(stretch, key=lambda s: list(Quality).index(s.quality)).quality
+    if worst is Quality.UNKNOWN:
+        return Comparison(record, None, worst)
+    part = segments[segments["section"].isin([s.id for s in stretch])]
+    if record.country is not None:
+        part = part[part["country"] == record.country]
+    if record.zone is not None:
+        part = part[(part["zone"] == "land") == (record.zone == "land")]
+    return Comparison(record, float(part["length_km"].sum()), worst)
+
+
+def _stretch(route: Route, record: Length) -> tuple[Section, ...]:
+    """Return the sections from the record's first place to its last."""
+    first = [s.from_place for s in route.sections].index(record.from_place)
+    last = [s.to_place for s in route.sections].index(record.to_place)
+    return route.sections[first : last + 1]

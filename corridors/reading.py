@@ -1,0 +1,264 @@
+"""A folder of seeds becomes a Corridor, or one error that names every broken rule."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from shapely import LineString
+
+from corridors.consistency import Row, cross_check
+from corridors.errors import InputError, Problem, UnknownCorridorError
+from corridors.model import (
+    Context,
+    Corridor,
+    Event,
+    Latitude,
+    Length,
+    Longitude,
+    Place,
+    Quality,
+    Record,
+    Route,
+    RouteRecord,
+    Section,
+    Source,
+)
+
+__all__ = ["BUILT_IN", "find_corridor", "read_corridor"]
+
+BUILT_IN = ("st-petersburg-iran", "southern-gas")
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_MAX_FILE_BYTES = 64 * 2**20
+
+
+class _Head(Record):
+    """The records of ``corridor.toml``."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str = Field(min_length=1)
+    kind: str = Field(pattern=r"^(rail|gas)$")
+    summary: str
+    read_on: Any
+    routes: tuple[RouteRecord, ...] = Field(min_length=1)
+
+
+class _LineFile(BaseModel):
+    """A GeoJSON LineString; each position is longitude, latitude in degrees."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    type: Literal["LineString"]
+    coordinates: Annotated[list[tuple[Longitude, Latitude]], Field(min_length=2)]
+
+
+@dataclass
+class _Folder:
+    """The folder being read and the problems met so far."""
+
+    path: Path
+    problems: list[Problem]
+
+    def problem(self, file: str, line: int, record: str, code: str, message: str) -> None:
+        self.problems.append(Problem(str(self.path / file), line, record, code, message))
+
+    def text(self, file: str) -> str:
+        """Return a file's text; "" after noting why it cannot be read."""
+        path = self.path / file
+        if not path.is_file():
+            self.problem(file, 0, "", "file-missing", "there is no such regular file")
+        elif path.stat().st_size > _MAX_FILE_BYTES:
+            self.problem(file, 0, "", "file-size", "a seed file holds at most 64 MiB")
+        else:
+            try:
+                return path.read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError as error:
+                self.problem(file, 0, "", "text-encoding", f"not UTF-8 at byte {error.start}")
+        return ""
+
+
+@dataclass(frozen=True)
+class _Table(Generic[_Model]):
+    """A CSV file and the model of its records."""
+
+    file: str
+    model: type[_Model]
+
+    @property
+    def header(self) -> list[str]:
+        fields = self.model.model_fields.items()
+        return [f.alias or name for name, f in fields if name != "line"]
+
+
+def find_corridor(name: str | Path) -> Path:
+    """Return the folder of a built-in corridor's id, or of the given folder itself.
+
+    Raises
+    ------
+    UnknownCorridorError
+        When the name is neither.
+    """
+    if str(name) in BUILT_IN:
+        return Path(str(files("seeds"))) / str(name)
+    if (path := Path(name)).is_dir():
+        return path
+    raise UnknownCorridorError(name, BUILT_IN)
+
+
+def read_corridor(corridor: str | Path) -> Corridor:
+    """Read a corridor: the id of a built-in one, or a folder laid out as ``seeds/README.md`` says.
+
+    Raises
+    ------
+    InputError
+        With every broken rule of every file, each by file, line, record and code.
+    UnknownCorridorError
+        When there is no such corridor or folder.
+
+    Examples
+    --------
+    >>> corridor = read_corridor("southern-gas")
+    >>> [route.id for route in corridor.routes][:4]
+    ['scp', 'scpx', 'tanap', 'tap']
+    """
+    folder = _Folder(find_corridor(corridor), [])
+    head = _read_head(folder)
+    tables = {t.file: _read_table(folder, t) for t in _TABLES}
+    tables["sections.csv"] = [_with_line(folder, row) for row in tables["sections.csv"]]
+    if head is not None:
+        folder.problems += cross_check(folder.path, [r.id for r in head.routes], tables)
+    if folder.problems or head is None:
+        raise InputError(*folder.problems)
+    return _assemble(head, {file: [r.record for r in rows] for file, rows in tables.items()})
+
+
+_TABLES: tuple[_Table[Any], ...] = (
+    _Table("places.csv", Place),
+    _Table("sections.csv", Section),
+    _Table("lengths.csv", Length),
+    _Table("events.csv", Event),
+    _Table("context.csv", Context),
+    _Table("sources.csv", Source),
+)
+
+
+def _assemble(head: _Head, tables: dict[str, list[Any]]) -> Corridor:
+    sections = cast("list[Section]", tables["sections.csv"])
+    routes = tuple(
+        Route(r.id, r.name, r.role, tuple(s for s in sections if s.route == r.id), r.note)
+        for r in head.routes
+    )
+    return Corridor(
+        id=head.id,
+        name=head.name,
+        kind=cast("Any", head.kind),
+        summary=head.summary,
+        read_on=head.read_on,
+        routes=routes,
+        places={place.id: place for place in tables["places.csv"]},
+        sources={source.id: source for source in tables["sources.csv"]},
+        lengths=tuple(tables["lengths.csv"]),
+        events=tuple(tables["events.csv"]),
+        context=tuple(tables["context.csv"]),
+    )
+
+
+def _read_head(folder: _Folder) -> _Head | None:
+    try:
+        data = tomllib.loads(folder.text("corridor.toml"))
+    except tomllib.TOMLDecodeError as error:
+        folder.problem("corridor.toml", 0, "", "toml-syntax", str(error))
+        return None
+    return _parse(folder, "corridor.toml", 0, _Head, data) if data else None
+
+
+def _read_table(folder: _Folder, table: _Table[_Model]) -> list[Row[_Model]]:
+    reader = csv.reader(folder.text(table.file).splitlines(keepends=True), strict=True)
+    rows: list[Row[_Model]] = []
+    try:
+        header = next(reader, [])
+        if header != table.header:
+            message = f"the header is {','.join(table.header)}"
+            folder.problem(table.file, 1, "", "csv-header", message)
+            return rows
+        for cells in reader:
+            record = _read_row(folder, table, reader.line_num, cells)
+            rows += [] if record is None else [Row(table.file, reader.line_num, record)]
+    except csv.Error as error:
+        folder.problem(table.file, reader.line_num, "", "csv-syntax", str(error))
+    return rows
+
+
+def _read_row(folder: _Folder, table: _Table[_Model], line: int, cells: list[str]) -> _Model | None:
+    if len(cells) != len(table.header):
+        message = f"{len(cells)} fields where the header has {len(table.header)}"
+        folder.problem(table.file, line, cells[0] if cells else "", "csv-fields", message)
+        return None
+    return _parse(
+        folder, table.file, line, table.model, dict(zip(table.header, cells, strict=True))
+    )
+
+
+def _parse(
+    folder: _Folder, file: str, line: int, model: type[_Model], data: dict[str, Any]
+) -> _Model | None:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        record = str(data.get("id") or data.get("section") or data.get("route") or "")
+        for e in error.errors(include_url=False, include_context=False):
+            where = ".".join(str(part) for part in e["loc"])
+            message = e["msg"].removeprefix("Value error, ")
+            found = "" if isinstance(e["input"], dict) else f" (found {e['input']!r})"
+            folder.problem(file, line, record, "record-field", f"{where}: {message}{found}")
+    return None
+
+
+def _with_line(folder: _Folder, row: Row[Section]) -> Row[Section]:
+    """Return the row with the section's line read from its file, where it has one."""
+    section = row.record
+    if section.quality is Quality.UNKNOWN:
+        return row
+    file = f"lines/{section.id}.geojson"
+    line = _read_line(folder, file, section.id)
+    return Row(row.file, row.number, section.model_copy(update={"line": line}))
+
+
+def _read_line(folder: _Folder, file: str, record: str) -> LineString | None:
+    text = folder.text(file)
+    if not text:
+        return None
+    try:
+        json.loads(text, object_pairs_hook=_once, parse_constant=_finite)
+        line = _LineFile.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        vertex = first["loc"][1] if len(first["loc"]) > 1 else -1
+        folder.problem(file, int(vertex) + 2, record, "line-geometry", first["msg"])
+    except (ValueError, RecursionError) as error:
+        folder.problem(file, getattr(error, "lineno", 0), record, "json-syntax", str(error))
+    else:
+        if len(set(line.coordinates)) > 1:
+            return LineString(line.coordinates)
+        folder.problem(file, 2, record, "line-geometry", "the line has no length")
+    return None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        message = "the same key stands twice in one object"
+        raise ValueError(message)
+    return dict(pairs)
+
+
+def _finite(constant: str) -> float:
+    message = f"{constant} is not a JSON number"
+    raise ValueError(message)

@@ -1,0 +1,168 @@
+"""Tables on the terminal, as CSV or as JSON; every text from data is made printable first."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from corridors import tables
+from corridors.errors import printable
+from corridors.exchange import to_csv
+from corridors.published import Comparison, compare_lengths
+
+if TYPE_CHECKING:
+    from corridors.model import Corridor
+    from corridors.survey import Survey
+
+__all__ = ["check", "lengths", "progress", "show_routes"]
+
+_PIPE_WIDTH = 160
+
+_LENGTH_KEYS = ["corridor", "route", "country", "zone", "status", "length_km", "basis"]
+_PROGRESS_KEYS = [
+    "corridor", "route", "section", "country", "from_km", "to_km", "length_km", "basis", "status",
+    "progress_pct", "since", "as_of", "source",
+]  # fmt: skip
+_FAULTS = {"beyond": "length-beyond", "idle": "difference-idle"}
+
+
+def show_routes(corridors: Iterable[Corridor]) -> None:
+    """Print each corridor's routes with their number of sections."""
+    rows = [
+        (corridor.id, route.id, route.role, len(route.sections), route.name)
+        for corridor in corridors
+        for route in corridor.routes
+    ]
+    _print(pd.DataFrame(rows, columns=["corridor", "route", "role", "sections", "name"]), "Routes")
+
+
+def lengths(surveys: Sequence[Survey], by: str, shape: str) -> None:
+    """Print km per route and country in the shape ``table``, ``csv`` or ``json``."""
+    rows = pd.concat([tables.lengths(s, by) for s in surveys], ignore_index=True)
+    if "status" not in rows:
+        rows["status"] = None
+    totals = pd.concat([tables.totals(s) for s in surveys], ignore_index=True)
+    extra = ["section"] if by == "section" else []
+    if shape == "json":
+        _print_json(surveys, rows[[*_LENGTH_KEYS, *extra]], totals)
+    elif shape == "csv":
+        click.echo(to_csv(rows[[*extra, *_LENGTH_KEYS]]), nl=False)
+    else:
+        shown = rows if by == "status" else rows.drop(columns="status")
+        _print(shown.drop(columns="country"), "Kilometres")
+        _print(totals, "Routes: pieces against the whole")
+        _foot(surveys)
+
+
+def progress(surveys: Sequence[Survey], shape: str) -> None:
+    """Print status and progress per section and country in the given shape."""
+    rows = pd.concat([tables.progress(s) for s in surveys], ignore_index=True)
+    totals = pd.concat([tables.status_totals(s) for s in surveys], ignore_index=True)
+    if shape == "json":
+        columns = ["corridor", "country", "status", "length_km", "basis"]
+        _print_json(surveys, rows[_PROGRESS_KEYS], totals[columns])
+    elif shape == "csv":
+        click.echo(to_csv(rows[_PROGRESS_KEYS]), nl=False)
+    else:
+        dropped = ["title", "country_name", "basis"]
+        _print(rows.drop(columns=dropped), "Status, last known, per section and country")
+        _print(totals.drop(columns="country"), "Kilometres by status")
+        _foot(surveys)
+
+
+def check(surveys: Sequence[Survey]) -> int:
+    """Print measured against published lengths; return the number of errors."""
+    found = [(s, c) for s in surveys for c in compare_lengths(s.corridor, s.segments)]
+    _print(pd.DataFrame([_compared(s, c) for s, c in found]), "Measured against published")
+    faults = [(s, c) for s, c in found if c.verdict in _FAULTS]
+    for survey, comparison in faults:
+        record = comparison.length
+        stretch = " ".join(filter(None, record.stretch))
+        code = _FAULTS[comparison.verdict]
+        click.echo(printable(f"{survey.corridor.id}: lengths.csv: {stretch}: [{code}]"))
+    residual_m = max(float(tables.totals(s)["residual_m"].abs().max()) for s in surveys)
+    click.echo(f"pieces against the whole: at most {residual_m:.1e} m off")
+    _foot(surveys)
+    click.echo(f"{len(faults)} errors")
+    return len(faults)
+
+
+def _compared(survey: Survey, comparison: Comparison) -> dict[str, object]:
+    record = comparison.length
+    return {
+        "corridor": survey.corridor.id,
+        "route": record.route,
+        "from": record.from_place,
+        "to": record.to_place,
+        "part": " ".join(filter(None, (record.country, record.zone))),
+        "published_km": record.length_km,
+        "measured_km": comparison.measured_km,
+        "difference_pct": comparison.difference_pct,
+        "quality": str(comparison.quality),
+        "verdict": comparison.verdict,
+        "reason": record.difference,
+    }
+
+
+def _print_json(surveys: Sequence[Survey], rows: pd.DataFrame, totals: pd.DataFrame) -> None:
+    boundaries = surveys[0].boundaries
+    answer = {
+        "as_of": max(survey.on for survey in surveys).isoformat(),
+        "boundaries": {
+            "name": boundaries.name,
+            "version": boundaries.version,
+            "sha256": boundaries.sha256,
+        },
+        "rows": _records(rows),
+        "totals": _records(totals),
+    }
+    click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1))
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, object]]:
+    rows = table.to_dict("records")
+    return [{str(key): _null(cell) for key, cell in row.items()} for row in rows]
+
+
+def _null(cell: object) -> object:
+    return None if isinstance(cell, float) and math.isnan(cell) else cell
+
+
+def _print(table: pd.DataFrame, title: str) -> None:
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_PIPE_WIDTH)
+    shown = Table(title=title, title_justify="left")
+    for column in table.columns:
+        numbers = pd.api.types.is_numeric_dtype(table[column])
+        shown.add_column(str(column), justify="right" if numbers else "left")
+    for row in table.itertuples(index=False):
+        shown.add_row(*(Text(_cell(value)) for value in row))
+    console.print(shown)
+
+
+def _cell(value: object) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    if isinstance(value, float):
+        return f"{value:,.1f}" if value == 0 or abs(value) >= 0.05 else f"{value:.1e}"  # noqa: PLR2004
+    return printable(value)
+
+
+def _foot(surveys: Sequence[Survey]) -> None:
+    used = surveys[0].boundaries
+    day = max(survey.on for survey in surveys).isoformat()
+    version = f" {used.version}" if used.version else ""
+    dated = f" of {used.date}" if used.date else ""
+    click.echo(
+        f"As known on {day}. Lengths on the WGS 84 ellipsoid, cut by the areas "
+        f"{printable(used.name)}{version}{dated} (SHA-256 {used.sha256[:12]}…)."
+    )

@@ -1,0 +1,309 @@
+"""Surveys become the one dictionary that the page is drawn from; its texts are data, not markup."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from corridors import tables
+from corridors.model import EVENT_KINDS, Corridor, Event, Length, PartialDate, Section
+from corridors.progress import newest
+from corridors.referencing import published_length
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from corridors.survey import Survey
+
+__all__ = ["payload"]
+
+Json = dict[str, Any]
+
+#: Lines are drawn simplified to this, about 40 m; lengths are of the whole line.
+_SIMPLIFY_DEGREES = 0.0004
+_DECIMALS = 5
+
+_EDGE_NOTE = (
+    "Lengths are geodesic on the WGS 84 ellipsoid: the edge between two vertices is the shortest "
+    "line between them. Routes are cut at borders on that line, so the pieces sum to the route. "
+    "Measured lengths are those of the drawn geometry; where it is a sketch or a chain of stations "
+    "they fall short of the published ones, which stand beside them. Facts given by published "
+    "kilometres are placed in proportion. The sea is told from land by a coast generalised to "
+    "1:10 million, so that a sketched railway may cross it."
+)
+
+
+def payload(surveys: Sequence[Survey]) -> Json:
+    """Return all that the page shows, as JSON-able values."""
+    return {
+        "title": " · ".join(s.corridor.name for s in surveys),
+        "as_of": max(s.on for s in surveys).isoformat(),
+        "boundaries": _boundaries(surveys[0]),
+        "corridors": [_corridor(s.corridor) for s in surveys],
+        "pieces": [piece for s in surveys for piece in _pieces(s)],
+        "undrawn": [row for s in surveys for row in _undrawn(s)],
+        "crossings": [crossing for s in surveys for crossing in _crossings(s)],
+        "places": [place for s in surveys for place in _places(s.corridor)],
+        "countries": [row for s in surveys for row in _countries(s)],
+        "progress": [row for s in surveys for row in _progress(s)],
+        "sources": {s.corridor.id: _sources(s.corridor) for s in surveys},
+        "attributions": _attributions(surveys),
+        "edge_note": _EDGE_NOTE,
+    }
+
+
+def _boundaries(survey: Survey) -> Json:
+    used = survey.boundaries
+    keys = ("name", "version", "date", "licence", "attribution", "sha256")
+    return {key: getattr(used, key) for key in keys}
+
+
+def _corridor(corridor: Corridor) -> Json:
+    return {
+        "id": corridor.id,
+        "name": corridor.name,
+        "kind": corridor.kind,
+        "summary": corridor.summary,
+        "read_on": corridor.read_on.isoformat(),
+        "routes": [
+            {"id": r.id, "name": r.name, "role": r.role, "note": r.note} for r in corridor.routes
+        ],
+        "context": [
+            {
+                "topic": c.topic,
+                "statement": c.statement,
+                "value": c.value,
+                "unit": c.unit,
+                "as_of": str(c.as_of),
+                "source": c.source,
+            }
+            for c in corridor.context
+        ],
+    }
+
+
+def _rows(table: pd.DataFrame) -> list[Json]:
+    """Return a table's rows with empty cells as None."""
+    return [
+        {str(k): None if isinstance(v, float) and math.isnan(v) else v for k, v in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def _piece_ids(survey: Survey) -> list[str]:
+    return [f"{survey.corridor.id}-{number}" for number in range(len(survey.segments))]
+
+
+def _pieces(survey: Survey) -> list[Json]:
+    sections = {section.id: section for section in survey.corridor.sections}
+    about = {name: _section(survey, section) for name, section in sections.items()}
+    keys = [
+        "corridor",
+        "route",
+        "section",
+        "title",
+        "kind",
+        "country",
+        "country_name",
+        "zone",
+        "from_km",
+        "to_km",
+        "length_km",
+        "status",
+        "since",
+        "as_of",
+        "quality",
+    ]
+    rows = zip(_piece_ids(survey), _rows(survey.segments), strict=True)
+    return [
+        {key: row[key] for key in keys}
+        | {"id": name, "status_source": row["source"], "line": _line(row["geometry"])}
+        | about[row["section"]]
+        | _facts(survey, row["section"], row["country"])
+        for name, row in rows
+        if row["basis"] == "measured"
+    ]
+
+
+def _line(geometry: shapely.Geometry) -> list[list[float]]:
+    drawn = shapely.simplify(geometry, _SIMPLIFY_DEGREES)
+    return [[float(x), float(y)] for x, y in shapely.get_coordinates(drawn).round(_DECIMALS)]
+
+
+def _section(survey: Survey, section: Section) -> Json:
+    """Return what the card says of the whole section's length."""
+    corridor, table = survey.corridor, survey.segments
+    here = table[(table["section"] == section.id) & (table["basis"] == "measured")]
+    span = (section.route, section.from_place, section.to_place)
+    published = published_length(corridor, section)
+    return {
+        "section_measured_km": float(here["length_km"].sum()),
+        "section_published_km": published.length_km if published else None,
+        "published_source": published.source if published else None,
+        "published_all": [
+            _published(corridor, record)
+            for record in corridor.lengths
+            if record.stretch[:3] == span
+        ],
+    }
+
+
+def _published(corridor: Corridor, record: Length) -> Json:
+    return {
+        "length_km": record.length_km,
+        "as_of": str(corridor.stated(record)),
+        "source": record.source,
+        "used": bool(record.used),
+        "note": record.note,
+        "country": record.country,
+    }
+
+
+def _facts(survey: Survey, section: str, country: str | None) -> Json:
+    """Return every claim on the section in that country, newest first, and its progress."""
+    corridor = survey.corridor
+    events = [
+        e
+        for e in corridor.events_by_section.get(section, ())
+        if e.country in {None, country} and corridor.dated(e) <= survey.on
+    ]
+    progress = [newest(corridor, events, kind, survey.on) for kind in _PROGRESS_KINDS]
+    newest_first = sorted(events, key=corridor.dated, reverse=True)
+    return {
+        "progress": [_fact(corridor, e) | {"value": e.value} for e in progress if e is not None],
+        "facts": [_fact(corridor, e) for e in newest_first],
+    }
+
+
+_PROGRESS_KINDS = [name for name, kind in EVENT_KINDS.items() if kind.rule == "percent"]
+
+
+def _fact(corridor: Corridor, event: Event) -> Json:
+    kind = EVENT_KINDS[event.kind]
+    return {
+        "kind": event.kind,
+        "label": kind.label,
+        "value": f"{event.value:g}" if isinstance(event.value, float) else str(event.value),
+        "unit": kind.unit,
+        "since": _text(event.since),
+        "as_of": str(corridor.stated(event)),
+        "source": event.source,
+        "note": "; ".join(filter(None, (_stretch(event), event.note))),
+    }
+
+
+def _stretch(event: Event) -> str:
+    if event.from_km is None and event.to_km is None:
+        return ""
+    end = "the end" if event.to_km is None else f"{event.to_km:g}"
+    return f"km {event.from_km or 0:g} to {end} of the section as published"
+
+
+def _text(date: PartialDate | None) -> str | None:
+    return str(date) if date else None
+
+
+def _undrawn(survey: Survey) -> list[Json]:
+    keys = ["corridor", "route", "section", "title", "country", "status", "since", "as_of"]
+    sections = {section.id: section for section in survey.corridor.sections}
+    found = []
+    for row in _rows(survey.segments):
+        if row["basis"] == "published":
+            section = sections[row["section"]]
+            published = published_length(survey.corridor, section)
+            found.append(
+                {key: row[key] for key in keys}
+                | {
+                    "status_source": row["source"],
+                    "published_km": row["length_km"],
+                    "published_source": published.source if published else None,
+                    "note": section.note,
+                }
+            )
+    return found
+
+
+def _crossings(survey: Survey) -> list[Json]:
+    """Return the points at which a route passes from one country, or the sea, to the next."""
+    rows = [row for row in _rows(survey.segments) if row["basis"] == "measured"]
+    return [
+        {
+            "corridor": survey.corridor.id,
+            "route": row["route"],
+            "km": row["from_km"],
+            "lon": round(row["geometry"].coords[0][0], _DECIMALS),
+            "lat": round(row["geometry"].coords[0][1], _DECIMALS),
+            "from": before["country"],
+            "to": row["country"],
+            "from_name": before["country_name"],
+            "to_name": row["country_name"],
+        }
+        for before, row in itertools.pairwise(rows)
+        if before["route"] == row["route"] and before["country"] != row["country"]
+    ]
+
+
+def _places(corridor: Corridor) -> list[Json]:
+    keys = ["id", "name", "kind", "country", "lon", "lat", "accuracy_km", "source", "note"]
+    return [
+        {"corridor": corridor.id} | {key: getattr(place, key) for key in keys}
+        for place in corridor.places.values()
+        if place.lon is not None
+    ]
+
+
+def _countries(survey: Survey) -> list[Json]:
+    told = ["operating", "modernisation", "construction", "proposed", "unknown"]
+    return [
+        {key: row[key] for key in ("corridor", "country", "country_name", "zone", "basis")}
+        | {"route": None, "length_km": row["length_km"]}
+        | {f"{status}_km": row[status] for status in told}
+        | {"other_km": row["length_km"] - sum(row[status] for status in told)}
+        for row in _rows(tables.country_statuses(survey))
+    ]
+
+
+def _progress(survey: Survey) -> list[Json]:
+    names = {route.id: route.name for route in survey.corridor.routes}
+    ids = {
+        (row["route"], row["from_km"]): name
+        for name, row in zip(_piece_ids(survey), _rows(survey.segments), strict=True)
+    }
+    return [
+        row
+        | {
+            "piece": None if row["from_km"] is None else ids[row["route"], row["from_km"]],
+            "route_name": names[row["route"]],
+            "progress_label": EVENT_KINDS["works_pct"].label,
+        }
+        for row in _rows(tables.progress(survey))
+    ]
+
+
+def _sources(corridor: Corridor) -> Json:
+    return {
+        source.id: {
+            "publisher": source.publisher,
+            "title": source.title,
+            "url": source.url,
+            "published": _text(source.published),
+            "accessed": source.accessed.isoformat(),
+            "quality": source.quality,
+        }
+        for source in corridor.sources.values()
+    }
+
+
+def _attributions(surveys: Sequence[Survey]) -> list[Json]:
+    """Return who must be named for data, each once, the borders first."""
+    used = surveys[0].boundaries
+    found = {f"Borders: {used.attribution}": {"licence": used.licence, "url": None}}
+    for survey in surveys:
+        for source in survey.corridor.sources.values():
+            if source.attribution:
+                found[source.attribution] = {"licence": source.licence, "url": source.url}
+    return [{"text": text} | rest for text, rest in found.items()]
