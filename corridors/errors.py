@@ -20,8 +20,8 @@ def printable(text: object) -> str:
 
     Examples
     --------
-    >>> printable("a\\x1b[31mred")
-    'a\\\\x1b[31mred'
+    >>> printable("a\x1b[31mred")
+    'a\\x1b[31mred'
     """
     line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(text))
     return line if len(line) <= _SHOWN_CHARACTERS else line[:_SHOWN_CHARACTERS] + "…"

@@ -71,7 +71,7 @@ def length_km(line: LineString | MultiLineString) -> float:
     --------
     >>> from shapely import LineString
     >>> round(length_km(LineString([(179, 60), (-179, 60)])), 3)  # over the antimeridian
-    111.542
+    111.596
     """
     if line is None or line.geom_type not in {"LineString", "LinearRing", "MultiLineString"}:
         message = f"a line is wanted, not {getattr(line, 'geom_type', line)!r}"
@@ -128,8 +128,8 @@ def slice_line(coords: NDArray[np.float64], from_km: float, to_km: float) -> NDA
     Examples
     --------
     >>> line = np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]])
-    >>> slice_line(line, 55.6597454, 111.3194908).round(4).tolist()
-    [[0.5, 0.0], [1.0, 0.0]]
+    >>> slice_line(line, 55.6597454, 166.9792362).round(4).tolist()
+    [[0.5, 0.0], [1.0, 0.0], [1.5, 0.0]]
     """
     measures = measures_km(coords)
     ends = points_at(coords, np.array([from_km, to_km]))

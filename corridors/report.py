@@ -29,9 +29,13 @@ _PIPE_WIDTH = 160
 _LENGTH_KEYS = ["corridor", "route", "country", "zone", "status", "length_km", "basis"]
 _PROGRESS_KEYS = [
     "corridor", "route", "section", "country", "from_km", "to_km", "length_km", "basis", "status",
-    "progress_pct", "since", "as_of", "source",
+    "progress_pct", "since", "as_of", "source", "progress_as_of", "progress_source",
 ]  # fmt: skip
-_FAULTS = {"beyond": "length-beyond", "idle": "difference-idle"}
+
+_PROGRESS_SHOWN = [
+    "route", "section", "country", "from_km", "to_km", "length_km", "status", "since", "as_of",
+    "source", "progress_pct", "progress_as_of", "progress_source",
+]  # fmt: skip
 
 
 def show_routes(corridors: Iterable[Corridor]) -> None:
@@ -67,38 +71,41 @@ def progress(surveys: Sequence[Survey], shape: str) -> None:
     rows = pd.concat([tables.progress(s) for s in surveys], ignore_index=True)
     totals = pd.concat([tables.status_totals(s) for s in surveys], ignore_index=True)
     if shape == "json":
-        columns = ["corridor", "country", "status", "length_km", "basis"]
+        columns = ["corridor", "country", "status", "length_km", "basis", "progress_pct"]
         _print_json(surveys, rows[_PROGRESS_KEYS], totals[columns])
     elif shape == "csv":
         click.echo(to_csv(rows[_PROGRESS_KEYS]), nl=False)
     else:
-        dropped = ["title", "country_name", "basis"]
-        _print(rows.drop(columns=dropped), "Status, last known, per section and country")
-        _print(totals.drop(columns="country"), "Kilometres by status")
+        _print(rows[_PROGRESS_SHOWN], "Status, last known, per section and country")
+        _print(totals.drop(columns="country"), "Kilometres by status; progress weighted by km")
         _foot(surveys)
 
 
 def check(surveys: Sequence[Survey]) -> int:
     """Print measured against published lengths; return the number of errors."""
     found = [(s, c) for s in surveys for c in compare_lengths(s.corridor, s.segments)]
-    _print(pd.DataFrame([_compared(s, c) for s, c in found]), "Measured against published")
-    faults = [(s, c) for s, c in found if c.verdict in _FAULTS]
+    _print(pd.DataFrame([_compared(c) for _, c in found]), "Measured against published")
+    for _, comparison in found:
+        if comparison.verdict == "explained":
+            click.echo(f"{_stretch(comparison)}: {printable(comparison.length.difference)}")
+    faults = [(s, c) for s, c in found if c.verdict == "beyond"]
     for survey, comparison in faults:
-        record = comparison.length
-        stretch = " ".join(filter(None, record.stretch))
-        code = _FAULTS[comparison.verdict]
-        click.echo(printable(f"{survey.corridor.id}: lengths.csv: {stretch}: [{code}]"))
+        place = f"{survey.corridor.id}: lengths.csv: {_stretch(comparison)}"
+        click.echo(f"{place}: [length-beyond] differs beyond the tolerance without a reason")
     residual_m = max(float(tables.totals(s)["residual_m"].abs().max()) for s in surveys)
-    click.echo(f"pieces against the whole: at most {residual_m:.1e} m off")
+    click.echo(f"Pieces against the whole: at most {residual_m:.1e} m off.")
     _foot(surveys)
     click.echo(f"{len(faults)} errors")
     return len(faults)
 
 
-def _compared(survey: Survey, comparison: Comparison) -> dict[str, object]:
+def _stretch(comparison: Comparison) -> str:
+    return printable(" ".join(filter(None, comparison.length.stretch)))
+
+
+def _compared(comparison: Comparison) -> dict[str, object]:
     record = comparison.length
     return {
-        "corridor": survey.corridor.id,
         "route": record.route,
         "from": record.from_place,
         "to": record.to_place,
@@ -108,7 +115,6 @@ def _compared(survey: Survey, comparison: Comparison) -> dict[str, object]:
         "difference_pct": comparison.difference_pct,
         "quality": str(comparison.quality),
         "verdict": comparison.verdict,
-        "reason": record.difference,
     }
 
 

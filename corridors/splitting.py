@@ -1,9 +1,9 @@
 """Lines are cut at borders, on the geodesic; the pieces stay in order and sum to the line.
 
-Rules of the hard cases. A piece belongs to what lies a metre to the left of its middle, seen in
-the direction of the line: so a line along a border, or within a metre of it, counts once, for the
-country on its left. A touch makes no piece. An out-and-back counts both ways. Where a file of
-borders overlaps itself, the overlap is disputed. Outside all areas is international.
+Rules of the hard cases. A stretch along a border, or within a metre of it, counts once, for what
+lies on its left, seen in the direction of the line. A touch makes no piece. An out-and-back counts
+both ways. Where a file of borders overlaps itself, the overlap is disputed. Outside all areas is
+international.
 """
 
 from __future__ import annotations
@@ -31,9 +31,12 @@ _STEP_KM = 1.0
 #: Cuts closer than this are one cut: a touch, or a border's vertex on the line.
 _TOUCH_KM = 1e-6
 
-#: How far to the left of a piece its area is looked up: more than the noise of coordinates given
-#: to 5 decimals, less than any distance a map of borders can tell.
-_LEFT_M = 1.0
+#: What runs within this of a border, about a metre, runs along it: more than the noise of
+#: coordinates of 5 decimals, less than any map of borders can tell.
+_ALONG_DEGREES = 1e-5
+
+#: How far to the left of such a stretch its area is looked up: just over that metre.
+_LEFT_M = 2.0
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,8 @@ def split_line(coords: NDArray[np.float64], boundaries: Boundaries) -> list[Coun
     Examples
     --------
     >>> from corridors import load_boundaries
-    >>> border_bridge = np.array([[48.875, 38.456], [48.872, 38.42]])
-    >>> [p.area.country for p in split_line(border_bridge, load_boundaries("fine"))]
+    >>> over_the_astarachay = np.array([[48.85, 38.47], [48.85, 38.40]])
+    >>> [p.area.country for p in split_line(over_the_astarachay, load_boundaries("fine"))]
     ['AZ', 'IR']
     """
     cuts = _cuts_km(coords, boundaries.edges)
@@ -82,7 +85,7 @@ def _cuts_km(coords: NDArray[np.float64], borders: NDArray[np.float64]) -> list[
     steps = np.hstack([fine[:-1], fine[1:]])
     near = _near(borders, steps)
     tree = shapely.STRtree(_segments(steps))
-    border, step = tree.query(_segments(near), predicate="intersects")
+    border, step = tree.query(_segments(near), predicate="dwithin", distance=_ALONG_DEGREES)
     share = _shares(steps[step], near[border])
     met = measures[step] + share * (measures[step + 1] - measures[step])
     met = np.unique(met[np.isfinite(met)])
@@ -96,8 +99,9 @@ def _segments(edges: NDArray[np.float64]) -> NDArray[np.object_]:
 
 
 def _near(borders: NDArray[np.float64], steps: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the border edges whose box meets the line's box."""
-    lon, lat = steps[:, [0, 2]], steps[:, [1, 3]]
+    """Return the border edges whose box meets the steps' box, widened by a metre."""
+    lon = steps[:, [0, 2]] + [-_ALONG_DEGREES, _ALONG_DEGREES]
+    lat = steps[:, [1, 3]] + [-_ALONG_DEGREES, _ALONG_DEGREES]
     west, east = borders[:, [0, 2]].min(axis=1), borders[:, [0, 2]].max(axis=1)
     south, north = borders[:, [1, 3]].min(axis=1), borders[:, [1, 3]].max(axis=1)
     inside = (west <= lon.max()) & (east >= lon.min()) & (south <= lat.max()) & (north >= lat.min())
@@ -106,18 +110,36 @@ def _near(borders: NDArray[np.float64], steps: NDArray[np.float64]) -> NDArray[n
 
 
 def _shares(steps: NDArray[np.float64], borders: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return where along its step, 0..1, each pair meets; both ends of a run along the border."""
-    start, end = steps[:, :2], steps[:, 2:]
-    first, last = borders[:, :2], borders[:, 2:]
-    along, border = end - start, last - first
-    cross = _cross(along, border)
+    """Return where along its step, 0..1, each pair meets, five rows; NaN where it does not.
+
+    They meet where they cross, where an end of the border edge lies on the step, and where an end
+    of the step lies on the border edge; "on" is within a metre.
+    """
+    start, end, first, last = steps[:, :2], steps[:, 2:], borders[:, :2], borders[:, 2:]
     with np.errstate(divide="ignore", invalid="ignore"):
-        crossing = _cross(first - start, border) / cross
-        square = (along**2).sum(axis=1)
-        ends = [((p - start) * along).sum(axis=1) / square for p in (first, last)]
-    run = cross == 0
-    shares = np.where(run, ends[0], crossing), np.where(run, ends[1], crossing)
-    return np.asarray(np.clip(np.array(shares), 0.0, 1.0))
+        cross = _cross(end - start, last - first)
+        share = _cross(first - start, last - first) / cross
+        there = _cross(first - start, end - start) / cross
+        found = [
+            np.where((there >= 0) & (there <= 1), share, np.nan),
+            _foot(first, start, end),
+            _foot(last, start, end),
+            np.where(np.isnan(_foot(start, first, last)), np.nan, 0.0),
+            np.where(np.isnan(_foot(end, first, last)), np.nan, 1.0),
+        ]
+    shares = np.array(found)
+    return np.where((shares >= 0) & (shares <= 1), shares, np.nan)
+
+
+def _foot(
+    point: NDArray[np.float64], start: NDArray[np.float64], end: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return where along start..end, 0..1, the point lies; NaN where over a metre off."""
+    along = end - start
+    share = ((point - start) * along).sum(axis=1) / (along**2).sum(axis=1)
+    share = np.clip(share, 0.0, 1.0)
+    off = np.hypot(*(start + share[:, None] * along - point).T)
+    return np.where(off <= _ALONG_DEGREES, share, np.nan)
 
 
 def _cross(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -125,9 +147,13 @@ def _cross(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64
 
 
 def _labels(coords: NDArray[np.float64], cuts: list[float], boundaries: Boundaries) -> list[Area]:
-    """Return the area of each piece between cuts: of the point to the left of its middle."""
+    """Return the area of each piece between cuts: of its middle, or left of it along a border."""
     middles = (np.array(cuts[:-1]) + np.array(cuts[1:])) / 2
-    return [_one(areas) for areas in boundaries.areas_at(_left_of(coords, middles))]
+    points = points_at(coords, middles)
+    border_tree = shapely.STRtree(_segments(_near(boundaries.edges, np.hstack([points, points]))))
+    along = border_tree.query(shapely.points(points), "dwithin", distance=_ALONG_DEGREES)[0]
+    points[along] = _left_of(coords, middles[along], points[along])
+    return [_one(areas) for areas in boundaries.areas_at(points)]
 
 
 def _one(areas: tuple[Area, ...]) -> Area:
@@ -136,10 +162,12 @@ def _one(areas: tuple[Area, ...]) -> Area:
     return areas[0] if areas else INTERNATIONAL
 
 
-def _left_of(coords: NDArray[np.float64], km: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return points a metre to the left of the line at the given km."""
+def _left_of(
+    coords: NDArray[np.float64], km: NDArray[np.float64], points: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return points two metres to the left of the line's points at the given km."""
     geod = Geod(ellps="WGS84")
-    points, measures = points_at(coords, km), measures_km(coords)
+    measures = measures_km(coords)
     edge = np.clip(np.searchsorted(measures, km, side="right") - 1, 0, len(coords) - 2)
     ahead = coords[edge + 1]
     azimuth = geod.inv(points[:, 0], points[:, 1], ahead[:, 0], ahead[:, 1])[0]

@@ -27,7 +27,8 @@ __all__ = ["Survey", "bounds_of", "survey"]
 
 _COLUMNS = [
     "corridor", "route", "section", "title", "kind", "quality", "country", "country_name", "zone",
-    "from_km", "to_km", "length_km", "basis", "status", "progress_pct", "since", "as_of", "source",
+    "from_km", "to_km", "length_km", "basis", "status", "since", "as_of", "source",
+    "progress_pct", "progress_as_of", "progress_source",
 ]  # fmt: skip
 _NUMBERS = ("from_km", "to_km", "length_km", "progress_pct")
 
@@ -149,10 +150,12 @@ def _claims(corridor: Corridor, events: list[Event], on: date) -> dict[str, Any]
     status, works = status_of(corridor, events, on), progress_of(corridor, events, on)
     return {
         "status": str(status.value) if status else None,
-        "progress_pct": works.value if works else None,
         "since": str(status.since) if status and status.since else None,
         "as_of": str(corridor.stated(status)) if status else None,
         "source": status.source if status else None,
+        "progress_pct": works.value if works else None,
+        "progress_as_of": str(corridor.stated(works)) if works else None,
+        "progress_source": works.source if works else None,
     }
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["country_statuses", "lengths", "progress", "status_totals", "totals"]
 
 _BY = {"country": [], "section": ["section"], "status": ["status"]}
-_CLAIM = ["status", "progress_pct", "since", "as_of", "source"]
+_CLAIM = [
+    "status", "since", "as_of", "source", "progress_pct", "progress_as_of", "progress_source",
+]  # fmt: skip
 _M_PER_KM = 1000
 
 
@@ -26,8 +28,17 @@ def lengths(survey: Survey, by: str = "country") -> pd.DataFrame:
 
 
 def status_totals(survey: Survey) -> pd.DataFrame:
-    """Return km per country and status."""
-    return _sum_km(survey, ["corridor", "country", "country_name", "status", "basis"])
+    """Return km per country and status, and the progress of works weighted by km.
+
+    The mean is over the stretches whose progress is known; where none is, it is empty.
+    """
+    keys = ["corridor", "country", "country_name", "status", "basis"]
+    table = _sum_km(survey, keys)
+    known = pd.DataFrame(survey.segments.dropna(subset=["progress_pct", "length_km"]))
+    known["done_km"] = known["length_km"] * known["progress_pct"]
+    sums = known.groupby(keys, dropna=False)[["done_km", "length_km"]].sum().reset_index()
+    sums["progress_pct"] = sums["done_km"] / sums["length_km"]
+    return table.merge(sums[[*keys, "progress_pct"]], on=keys, how="left")
 
 
 def _sum_km(survey: Survey, keys: list[str]) -> pd.DataFrame:

@@ -1,0 +1,173 @@
+"""Build the vector backdrop of the page: land, borders and names from Natural Earth 1:50m.
+
+Every arc of the TopoJSON is simplified on its own, finely where the corridors run and coarsely
+elsewhere, so neighbours keep one common border and no edge of a clipped rectangle can show.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from seeds.build.npm import read_members
+from seeds.build.topojson import decode_arcs, read_features
+from seeds.build.world import WORLD_ATLAS
+
+__all__ = ["TARGET", "build"]
+
+MEMBER = "countries-50m.json"
+TARGET = Path(__file__).parents[2] / "layers" / "static" / "backdrop.json"
+
+#: Steps of one degree in the file; a step is about half a kilometre.
+STEPS_PER_DEGREE = 200
+#: West, south, east, north of the region drawn finely and labelled.
+REGION = (0.0, 15.0, 85.0, 70.0)
+FINE_DEGREES = 0.01
+COARSE_DEGREES = 0.12
+SMALLEST_FINE_DEG2 = 0.002
+SMALLEST_COARSE_DEG2 = 0.3
+#: Names that the source abbreviates or has under an older form.
+RENAMED = {
+    "Bosnia and Herz.": "Bosnia and Herzegovina",
+    "Macedonia": "North Macedonia",
+    "Turkey": "Türkiye",
+}
+#: Names are placed within this box, so that Russia's stands near the corridors.
+NAMING = (0.0, 15.0, 85.0, 62.0)
+SMALLEST_NAMED_RADIUS_DEGREES = 0.25
+#: Seas with a name, in lines: longitude, latitude. Placed by hand; Natural Earth's file has no seas.
+SEAS = {
+    "Arabian Sea": (63.0, 17.5),
+    "Baltic\nSea": (19.6, 56.8),
+    "Black Sea": (34.6, 43.3),
+    "Caspian\nSea": (51.2, 41.6),
+    "Mediterranean Sea": (18.6, 34.6),
+    "Persian\nGulf": (51.4, 27.3),
+    "Red\nSea": (37.9, 21.0),
+}
+
+Coordinates = NDArray[np.float64]
+Line = list[int]
+
+
+def build(topology: dict[str, Any]) -> dict[str, Any]:
+    """
+    Turn world-atlas countries into the backdrop.
+
+    Parameters
+    ----------
+    topology
+        The parsed `countries-50m.json` of world-atlas.
+
+    Returns
+    -------
+    backdrop
+        Land rings and border lines as integer steps, and the names of countries and seas.
+    """
+    simple = _simplified(topology)
+    return {
+        "borders": [_steps(line) for line in _border_lines(simple)],
+        "labels": _labels(topology),
+        "land": [_steps(ring) for ring in _land_rings(simple)],
+        "seas": [[name, *point] for name, point in SEAS.items()],
+        "steps_per_degree": STEPS_PER_DEGREE,
+    }
+
+
+def _simplified(topology: dict[str, Any]) -> dict[str, Any]:
+    """Return the topology with each arc simplified between its two end points."""
+    scale = topology["transform"]["scale"]
+    arcs = [_simple_arc(arc) for arc in decode_arcs(topology)]
+    whole = [np.rint((arc - topology["transform"]["translate"]) / scale) for arc in arcs]
+    steps = [np.diff(arc, axis=0, prepend=[[0, 0]]).astype(int).tolist() for arc in whole]
+    return {**topology, "arcs": steps}
+
+
+def _simple_arc(arc: Coordinates) -> Coordinates:
+    line = shapely.linestrings(arc)
+    tolerance = FINE_DEGREES if line.intersects(shapely.box(*REGION)) else COARSE_DEGREES
+    simple = shapely.get_coordinates(line.simplify(tolerance, preserve_topology=False))
+    return arc if _is_collapsed_ring(simple) else simple
+
+
+def _is_collapsed_ring(arc: Coordinates) -> bool:
+    """Tell whether an island was simplified away: fewer than three corners left."""
+    closed = bool((arc[0] == arc[-1]).all())
+    return closed and len(arc) < len(("a", "b", "c", "a"))
+
+
+def _border_lines(topology: dict[str, Any]) -> list[Coordinates]:
+    """Return the arcs that two countries share."""
+    used = Counter(_arc_indices(topology["objects"]["countries"]))
+    arcs = decode_arcs(topology)
+    return [arcs[index] for index, times in sorted(used.items()) if times > 1]
+
+
+def _arc_indices(collection: dict[str, Any]) -> Iterator[int]:
+    for member in collection["geometries"]:
+        polygons = member["arcs"] if member["type"] == "MultiPolygon" else [member["arcs"]]
+        for polygon in polygons:
+            for ring in polygon:
+                yield from (index if index >= 0 else ~index for index in ring)
+
+
+def _land_rings(topology: dict[str, Any]) -> Iterator[Coordinates]:
+    for _, _, geometry in read_features(topology, "land"):
+        for polygon in geometry.geoms:
+            if _is_worth_drawing(polygon):
+                yield from map(shapely.get_coordinates, (polygon.exterior, *polygon.interiors))
+
+
+def _is_worth_drawing(polygon: shapely.Polygon) -> bool:
+    near = polygon.intersects(shapely.box(*REGION))
+    return bool(polygon.area >= (SMALLEST_FINE_DEG2 if near else SMALLEST_COARSE_DEG2))
+
+
+def _steps(coordinates: Coordinates) -> Line:
+    """Return the vertices as whole steps from the one before, the first from zero."""
+    grid = np.rint(coordinates * STEPS_PER_DEGREE).astype(int)
+    moved = np.any(np.diff(grid, axis=0) != 0, axis=1)
+    kept = grid[np.concatenate([[True], moved])]
+    steps: Line = np.diff(kept, axis=0, prepend=[[0, 0]]).ravel().tolist()
+    return steps
+
+
+def _labels(topology: dict[str, Any]) -> list[list[str | float]]:
+    """Return name, longitude, latitude and room (degrees about the point) of each country."""
+    named = [
+        (RENAMED.get(name, name), *_roomiest_point(shapely.make_valid(geometry)))
+        for _, name, geometry in read_features(topology, "countries")
+        if geometry.intersects(shapely.box(*NAMING))
+    ]
+    wide = [label for label in named if label[3] >= SMALLEST_NAMED_RADIUS_DEGREES]
+    return [[name, lon, lat, room] for name, lon, lat, room in sorted(wide)]
+
+
+def _roomiest_point(geometry: shapely.Geometry) -> tuple[float, float, float]:
+    """Return the centre and radius in degrees of the largest circle inside, within the box."""
+    inside = shapely.intersection(geometry, shapely.box(*NAMING))
+    radius = shapely.maximum_inscribed_circle(inside, tolerance=0.05)
+    (lon, lat), _ = shapely.get_coordinates(radius)
+    return round(float(lon), 2), round(float(lat), 2), round(float(shapely.length(radius)), 2)
+
+
+def main() -> None:
+    """Read world-atlas and write `layers/static/backdrop.json`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tarballs", type=Path, help="folder of tarballs already downloaded")
+    folder = parser.parse_args().tarballs
+    topology = json.loads(read_members(WORLD_ATLAS, (MEMBER,), tarballs=folder)[MEMBER])
+    text = json.dumps(build(topology), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    TARGET.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Lengths against Karney's geodesics and formulas; measures, points and slices by identity."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Geod
+from shapely import LineString, MultiLineString, Point
+
+from corridors import InputError, length_km
+from corridors.geodesy import densify, distance_km, measures_km, points_at, slice_line
+
+EQUATOR_KM_PER_DEGREE = math.pi * 6378.137 / 180
+
+degrees = st.tuples(st.floats(-179, 179), st.floats(-89, 89))
+lines = st.lists(degrees, min_size=2, max_size=8, unique=True).map(np.array)
+
+
+def test_length_of_karneys_geodesics_is_within_15_nm(shared: Path) -> None:
+    table = np.loadtxt(shared / "geodtest" / "GeodTest-short.dat")
+    assert len(table) == 10_000
+    for lat1, lon1, _, lat2, lon2, _, s12, *_ in table:
+        line = LineString([(lon1, lat1), (lon2, lat2)])
+        assert abs(length_km(line) * 1000 - s12) < 15e-9
+
+
+def test_degree_of_the_equator_is_an_arc_of_the_semi_major_axis() -> None:
+    assert length_km(LineString([(0, 0), (1, 0)])) == pytest.approx(EQUATOR_KM_PER_DEGREE, abs=1e-9)
+
+
+def test_quarter_meridian() -> None:
+    # The meridian quadrant of WGS 84 is 10,001,965.729 m (NIMA TR8350.2, 2000).
+    assert length_km(LineString([(7, 0), (7, 90)])) == pytest.approx(10001.965729, abs=1e-6)
+
+
+def test_short_way_over_the_antimeridian() -> None:
+    over = length_km(LineString([(179, 60), (-179, 60)]))
+    assert over == pytest.approx(length_km(LineString([(9, 60), (11, 60)])), abs=1e-9)
+
+
+def test_parts_of_a_multiline_add_and_height_is_ignored() -> None:
+    parts = MultiLineString([[(0, 0, 5), (1, 0, 900)], [(5, 0, 0), (6, 0, 0)]])
+    assert length_km(parts) == pytest.approx(2 * EQUATOR_KM_PER_DEGREE, abs=1e-9)
+
+
+def test_a_sphere_would_fail() -> None:
+    a, b = (30.0, 60.0), (55.0, 60.0)
+    haversine = (
+        2
+        * 6371.0088
+        * math.asin(
+            math.sqrt(
+                math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+                + math.cos(math.radians(a[1]))
+                * math.cos(math.radians(b[1]))
+                * math.sin(math.radians(b[0] - a[0]) / 2) ** 2
+            )
+        )
+    )
+    assert abs(distance_km(a, b) - haversine) > 1
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [Point(0, 0), None, LineString([(0, 0), (math.inf, 0)]), LineString([(0, 0), (0, 91)])],
+    ids=["point", "none", "infinite", "beyond the pole"],
+)
+def test_what_has_no_length_is_refused(geometry: LineString) -> None:
+    with pytest.raises(InputError):
+        length_km(geometry)
+
+
+@given(lines)
+def test_points_at_the_measures_are_the_vertices(coords: np.ndarray) -> None:
+    assert np.allclose(points_at(coords, measures_km(coords)), coords, atol=1e-9)
+
+
+@given(lines, st.floats(0, 1), st.floats(0, 1))
+def test_slices_add_up(coords: np.ndarray, a: float, b: float) -> None:
+    whole = float(measures_km(coords)[-1])
+    low, high = sorted((a * whole, b * whole))
+    parts = [slice_line(coords, *ends) for ends in ((0, low), (low, high), (high, whole))]
+    assert sum(float(measures_km(part)[-1]) for part in parts) == pytest.approx(whole, abs=1e-8)
+
+
+@given(lines, st.floats(50, 500))
+def test_densified_line_is_the_same_line(coords: np.ndarray, max_km: float) -> None:
+    dense = densify(coords, max_km)
+    assert np.diff(measures_km(dense)).max() <= max_km * (1 + 1e-9)
+    assert measures_km(dense)[-1] == pytest.approx(measures_km(coords)[-1], abs=1e-8)
+
+
+def test_densified_points_lie_on_the_geodesic() -> None:
+    coords = np.array([[30.0, 60.0], [55.0, 60.0]])
+    middle = densify(coords, 0.5 * distance_km(*coords) + 1e-9)[1]
+    assert middle == pytest.approx(Geod(ellps="WGS84").npts(30, 60, 55, 60, 1)[0], abs=1e-9)
+
+
+def test_points_outside_the_line_are_refused() -> None:
+    with pytest.raises(InputError, match="km-range"):
+        points_at(np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([112.0]))

@@ -1,0 +1,207 @@
+"""Cutting against hand-computed cases, GEOS's own test pairs, and the law that nothing is lost."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import LineString, affinity, box
+from small import make_boundaries
+
+from corridors.geodesy import densify, distance_km, length_km, measures_km, slice_line
+from corridors.splitting import CountryPiece, split_line
+
+if TYPE_CHECKING:
+    from corridors.boundaries import Boundaries
+
+SQUARES = make_boundaries({"AA": box(0, 0, 10, 10), "BB": box(10, 0, 20, 10)})
+
+
+def countries(pieces: list[CountryPiece]) -> list[str]:
+    return [piece.area.country for piece in pieces]
+
+
+def split(coords: list[list[float]], boundaries: Boundaries) -> list[CountryPiece]:
+    return split_line(np.array(coords, dtype=float), boundaries)
+
+
+def km_by_country(pieces: list[CountryPiece]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for piece in pieces:
+        country = piece.area.country
+        found[country] = found.get(country, 0.0) + piece.to_km - piece.from_km
+    return found
+
+
+def test_one_crossing_is_at_half_way_by_symmetry(squares: Boundaries) -> None:
+    west, east = split([[5, 5], [15, 5]], squares)
+    assert west.to_km == east.from_km
+    assert west.to_km == pytest.approx(distance_km((5, 5), (15, 5)) / 2, abs=1e-6)
+
+
+def test_crossing_lies_on_the_geodesic_not_on_the_chord() -> None:
+    # From 30 E to 55 E at 60 N the geodesic bulges north: it leaves a box that ends at 60.5 N.
+    boundaries = make_boundaries({"AA": box(20, 50, 70, 60.5)})
+    assert countries(split([[30, 60], [55, 60]], boundaries)) == ["AA", "", "AA"]
+
+
+def test_cut_of_the_anchor_case_loses_nothing() -> None:
+    # anchors: 30.3 E to 55.3 E at 59.9 N, cut at 40 E; a planar cut makes it 5.9 km longer.
+    boundaries = make_boundaries({"AA": box(20, 50, 40, 70), "BB": box(40, 50, 70, 70)})
+    coords = np.array([[30.3, 59.9], [55.3, 59.9]])
+    pieces = split_line(coords, boundaries)
+    parts = [slice_line(coords, p.from_km, p.to_km) for p in pieces]
+    whole = distance_km(*coords)
+    assert sum(float(measures_km(part)[-1]) for part in parts) == pytest.approx(whole, abs=1e-9)
+    assert parts[0][-1][0] == pytest.approx(40, abs=1e-6)
+
+
+def test_reentry_stays_a_piece_of_its_own(squares: Boundaries) -> None:
+    pieces = split([[9, 2], [11, 3], [9, 4], [11, 5]], squares)
+    assert countries(pieces) == ["AA", "BB", "AA", "BB"]
+
+
+def test_out_and_back_counts_twice(squares: Boundaries) -> None:
+    km = km_by_country(split([[5, 5], [15, 5], [5, 5]], squares))
+    assert km["AA"] == pytest.approx(distance_km((5, 5), (15, 5)), abs=1e-6)
+    assert km["BB"] == pytest.approx(km["AA"], abs=1e-6)
+
+
+@pytest.mark.parametrize("noise", [0.0, 1e-8, -1e-8])
+@pytest.mark.parametrize(("ends", "left"), [((2, 8), "AA"), ((8, 2), "BB")])
+def test_line_along_a_border_counts_once_for_the_country_on_its_left(
+    squares: Boundaries, noise: float, ends: tuple[float, float], left: str
+) -> None:
+    lats = np.linspace(*ends, 50)
+    lons = 10 + noise * np.where(np.arange(50) % 2, 1, -1)
+    pieces = split_line(np.column_stack([lons, lats]), squares)
+    assert countries(pieces) == [left]
+
+
+def test_touch_makes_no_piece(squares: Boundaries) -> None:
+    assert countries(split([[5, 5], [10, 5], [5, 6]], squares)) == ["AA"]
+
+
+def test_end_on_the_border_makes_no_piece(squares: Boundaries) -> None:
+    assert countries(split([[5, 5], [10, 5]], squares)) == ["AA"]
+
+
+def test_through_the_corner_of_two_countries(squares: Boundaries) -> None:
+    assert countries(split([[10, -5], [10, 0], [15, 5]], squares)) == ["", "BB"]
+
+
+def test_crossing_exactly_at_a_vertex(squares: Boundaries) -> None:
+    assert countries(split([[5, 5], [10, 5], [15, 5]], squares)) == ["AA", "BB"]
+
+
+def test_duplicate_vertices_change_nothing(squares: Boundaries) -> None:
+    once = split([[5, 5], [15, 5]], squares)
+    assert split([[5, 5], [5, 5], [15, 5], [15, 5]], squares) == once
+
+
+def test_outside_all_areas_is_international(squares: Boundaries) -> None:
+    pieces = split([[15, 5], [25, 5]], squares)
+    assert [p.area.zone for p in pieces] == ["land", "international"]
+
+
+def test_overlap_of_a_foreign_file_is_disputed_never_silently_one_countrys() -> None:
+    boundaries = make_boundaries({"AA": box(0, 0, 12, 10), "BB": box(8, 0, 20, 10)})
+    pieces = split([[5, 5], [15, 5]], boundaries)
+    assert [(p.area.zone, p.area.name) for p in pieces] == [
+        ("land", "AA"),
+        ("disputed", "AA / BB"),
+        ("land", "BB"),
+    ]
+
+
+def test_exclave_stays_a_piece_of_its_country() -> None:
+    # Julfa to Nakhchivan to Sadarak runs in Azerbaijan's exclave only.
+    from corridors import load_boundaries  # noqa: PLC0415
+
+    pieces = split([[45.4, 39.2], [45.0, 39.6]], load_boundaries("fine"))
+    assert countries(pieces) == ["AZ"]
+
+
+coordinates = st.tuples(st.floats(-5, 25), st.floats(-5, 15))
+
+
+@settings(deadline=None)
+@given(st.lists(coordinates, min_size=2, max_size=10, unique=True))
+def test_pieces_follow_each_other_and_sum_to_the_line(vertices: list[tuple[float, float]]) -> None:
+    coords = np.array(vertices)
+    pieces = split_line(coords, SQUARES)
+    whole = length_km(LineString(coords))
+    assert pieces[0].from_km == 0
+    assert pieces[-1].to_km == pytest.approx(whole, abs=1e-9)
+    assert all(a.to_km == b.from_km and a.area != b.area for a, b in pairwise(pieces))
+    parts = [float(measures_km(slice_line(coords, p.from_km, p.to_km))[-1]) for p in pieces]
+    assert sum(parts) == pytest.approx(whole, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(st.lists(coordinates, min_size=2, max_size=6, unique=True))
+def test_reversed_line_has_the_same_km_but_for_what_runs_along_a_border(
+    vertices: list[tuple[float, float]],
+) -> None:
+    there = km_by_country(split_line(np.array(vertices), SQUARES))
+    back = km_by_country(split_line(np.array(vertices[::-1]), SQUARES))
+    along = _along_borders_km(LineString(vertices), SQUARES)
+    for country in there.keys() | back.keys():
+        assert abs(there.get(country, 0) - back.get(country, 0)) <= along + 1e-9
+
+
+def _along_borders_km(line: LineString, boundaries: Boundaries) -> float:
+    """Return km of a line, drawn densely, that lie within some 20 m of a border."""
+    borders = boundaries.areas.geometry.boundary.union_all().buffer(2e-4)
+    near = shapely.intersection(LineString(densify(shapely.get_coordinates(line), 1.0)), borders)
+    return _km(near)
+
+
+def test_geos_pairs_lose_nothing_and_agree_with_geos(shared: Path) -> None:
+    """The line/area pairs of GEOS's overlay tests, scaled into a few degrees at the equator."""
+    text = gzip.decompress((shared / "geos-pairs" / "line_area_pairs.jsonl.gz").read_bytes())
+    compared = 0
+    for pair in map(json.loads, text.splitlines()):
+        line, area = (shapely.from_wkb(bytes.fromhex(pair[k])) for k in ("line", "area"))
+        if not shapely.is_valid(area):
+            continue
+        line, area = _into_degrees(line, area)
+        boundaries = make_boundaries({"AA": area})
+        for part in shapely.get_parts(line):
+            if shapely.length(part) == 0:
+                continue
+            coords = shapely.get_coordinates(part)
+            pieces = split_line(coords, boundaries)
+            assert pieces[-1].to_km == pytest.approx(length_km(part), abs=1e-9)
+            compared += _agrees(part, area, pieces)
+    assert compared > 100
+
+
+def _into_degrees(line: shapely.Geometry, area: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
+    west, south, east, north = shapely.total_bounds([line, area])
+    scale = 0.5 / max(east - west, north - south)
+    moved = (affinity.translate(g, -west, -south) for g in (line, area))
+    return tuple(affinity.scale(g, scale, scale, origin=(0, 0)) for g in moved)
+
+
+def _agrees(part: LineString, area: shapely.Geometry, pieces: list[CountryPiece]) -> bool:
+    """Compare km inside with GEOS's: they differ by no more than runs within 2 m of the border."""
+    if not part.is_simple:
+        return False
+    expected = _km(shapely.intersection(part, area))
+    along = _km(shapely.intersection(part, shapely.buffer(area.boundary, 2e-5)))
+    # At 0.5 degrees from the equator chord and geodesic of one edge part by less than 0.2 m.
+    assert abs(km_by_country(pieces).get("AA", 0.0) - expected) <= along + 1e-3
+    return along < 0.1
+
+
+def _km(geometry: shapely.Geometry) -> float:
+    return sum(length_km(g) for g in shapely.get_parts(geometry) if g.geom_type == "LineString")
