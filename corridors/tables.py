@@ -46,11 +46,16 @@ def _sum_km(survey: Survey, keys: list[str]) -> pd.DataFrame:
     return known.groupby(keys, sort=False, dropna=False)["length_km"].sum().reset_index()
 
 
-def country_statuses(survey: Survey) -> pd.DataFrame:
-    """Return km per country and zone with a column of km for each status, ``unknown`` last."""
+def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:
+    """Return km per country with a column of km for each status, ``unknown`` last.
+
+    With ``zones`` land and sea are rows of their own; without, a country is one row, its zone
+    empty. Measured and published km stay apart.
+    """
     keys = ["corridor", "country", "country_name", "zone", "basis"]
     table = _sum_km(survey, [*keys, "status"])
     table["status"] = table["status"].fillna("unknown")
+    table["zone"] = table["zone"] if zones else None
     wide = table.pivot_table(
         index=keys, columns="status", values="length_km", aggfunc="sum", sort=False, dropna=False
     )

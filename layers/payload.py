@@ -257,13 +257,17 @@ def _places(corridor: Corridor) -> list[Json]:
 
 
 def _countries(survey: Survey) -> list[Json]:
+    """Return km per country and status; a railway's land and sea are one.
+
+    A railway is at sea only where a sketch or the generalised coast puts it there.
+    """
     told = ["operating", "modernisation", "construction", "proposed", "unknown"]
     return [
         {key: row[key] for key in ("corridor", "country", "country_name", "zone", "basis")}
         | {"route": None, "length_km": row["length_km"]}
         | {f"{status}_km": row[status] for status in told}
         | {"other_km": row["length_km"] - sum(row[status] for status in told)}
-        for row in _rows(tables.country_statuses(survey))
+        for row in _rows(tables.country_statuses(survey, zones=survey.corridor.kind == "gas"))
     ]
 
 

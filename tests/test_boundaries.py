@@ -1,0 +1,103 @@
+"""Which set is used, what it says of a point, and what a foreign file must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from shapely import LineString, Polygon, box
+from small import make_boundaries
+
+from corridors import Boundaries, InputError, load_boundaries
+
+CAUCASUS = (39.0, 36.0, 52.0, 46.0)
+AMERICA = (-90.0, 30.0, -80.0, 40.0)
+
+
+def test_fine_set_is_used_inside_its_box_and_world_elsewhere() -> None:
+    assert load_boundaries(bounds=CAUCASUS).name == "fine"
+    assert load_boundaries(bounds=AMERICA).name == "world"
+    assert load_boundaries("world", bounds=CAUCASUS).name == "world"
+
+
+def test_each_border_edge_stands_once(squares: Boundaries) -> None:
+    # Two squares with a common side have 4 + 4 sides, one of them twice.
+    assert squares.edges.shape == (7, 4)
+
+
+def test_point_on_the_border_touches_both(squares: Boundaries) -> None:
+    inside, border, outside = squares.areas_at(np.array([[5.0, 5.0], [10.0, 5.0], [30.0, 5.0]]))
+    assert [area.country for area in inside] == ["AA"]
+    assert [area.country for area in border] == ["AA", "BB"]
+    assert outside == ()
+
+
+@pytest.fixture
+def polygons(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes polygons to a file of the given name."""
+
+    def write(name: str, *, crs: int | None = 4326, geometry: Polygon | LineString = None) -> Path:
+        path = tmp_path / name
+        areas = [geometry or box(0, 0, 10, 10), box(10, 0, 20, 10)]
+        frame = gpd.GeoDataFrame({"iso": ["AA", "NA"]}, geometry=areas, crs=crs)
+        if path.suffix == ".parquet":
+            frame.to_parquet(path)
+        else:
+            frame.to_file(path)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("name", ["areas.geojson", "areas.gpkg", "areas.parquet"])
+def test_any_polygon_file_will_do(polygons: Callable[..., Path], name: str) -> None:
+    found = load_boundaries(polygons(name), country_field="iso")
+    assert [area.country for area in found.labels] == ["AA", "NA"]
+    assert found.name == name
+    assert len(found.sha256) == 64
+
+
+def test_file_in_metres_is_brought_to_degrees(polygons: Callable[..., Path]) -> None:
+    path = polygons("mercator.gpkg", crs=3857, geometry=box(0, 0, 111319.49, 111319.49))
+    found = load_boundaries(path, country_field="iso")
+    assert found.areas.geometry.iloc[0].bounds[2] == pytest.approx(1, abs=1e-6)
+
+
+def test_column_that_is_not_there_is_named(polygons: Callable[..., Path]) -> None:
+    with pytest.raises(InputError, match=r"country-field.*'country'"):
+        load_boundaries(polygons("areas.gpkg"))
+
+
+def test_file_without_a_crs_is_refused(polygons: Callable[..., Path]) -> None:
+    with pytest.raises(InputError, match="crs-missing"):
+        load_boundaries(polygons("areas.parquet", crs=None), country_field="iso")
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [LineString([(0, 0), (1, 1)]), Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])],
+    ids=["line", "bow tie"],
+)
+def test_what_is_no_valid_polygon_is_refused(
+    polygons: Callable[..., Path], geometry: Polygon | LineString
+) -> None:
+    with pytest.raises(InputError, match="polygons"):
+        load_boundaries(polygons("areas.gpkg", geometry=geometry), country_field="iso")
+
+
+def test_missing_and_unreadable_files_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="file-missing"):
+        load_boundaries(tmp_path / "none.gpkg")
+    (tmp_path / "page.gpkg").write_text("<html>404</html>")
+    with pytest.raises(InputError, match="file-unreadable"):
+        load_boundaries(tmp_path / "page.gpkg")
+
+
+def test_box_holds_lines_that_touch_its_sides() -> None:
+    areas = make_boundaries({"AA": box(0, 0, 10, 10)}).areas
+    found = Boundaries("n", "v", "d", "l", "a", "s", (0, 0, 10, 10), areas)
+    assert found.holds((0, 0, 10, 10))
+    assert not found.holds((0, 0, 10.1, 10))

@@ -1,0 +1,176 @@
+"""The commands as a user types them: what they print, and how they end."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from corridors.cli import main
+
+KEYS = {"corridor", "route", "country", "zone", "status", "length_km"}
+PROGRESS_KEYS = {
+    "corridor", "route", "section", "country", "from_km", "to_km", "status", "progress_pct",
+    "since", "source",
+}  # fmt: skip
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Return a function that runs a command in this process."""
+
+    def invoke(*words: str | Path) -> Result:
+        return CliRunner().invoke(main, [str(word) for word in words])
+
+    return invoke
+
+
+def answer(result: Result) -> dict[str, list[dict[str, object]]]:
+    assert result.exit_code == 0, result.output
+    return dict(json.loads(result.stdout))
+
+
+def test_module_and_command_are_one() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "corridors", "--help"], capture_output=True, text=True, check=True
+    )
+    for command in ("list", "lengths", "progress", "check", "map"):
+        assert command in done.stdout
+
+
+def test_list_names_every_route(run: Callable[..., Result]) -> None:
+    result = run("list")
+    assert result.exit_code == 0
+    assert "shahid-rajaee" in result.stdout
+    assert "mozdok-kazi-magomed" in result.stdout
+
+
+def test_lengths_as_json(run: Callable[..., Result]) -> None:
+    found = answer(run("lengths", "--format", "json"))
+    assert found["boundaries"]["name"] == "fine"
+    assert len(found["boundaries"]["sha256"]) == 64
+    assert all(row.keys() >= KEYS and row["status"] is None for row in found["rows"])
+    for total in found["totals"]:
+        keys = ("corridor", "route", "basis")
+        rows = [r for r in found["rows"] if all(r[k] == total[k] for k in keys)]
+        assert sum(r["length_km"] for r in rows) == pytest.approx(total["length_km"], abs=1e-6)
+        assert abs(total["residual_m"]) < 1e-3
+    sea = [r for r in found["rows"] if r["zone"] == "international"]
+    assert [(r["route"], r["country"]) for r in sea] == [("tap", None)]
+
+
+def test_lengths_by_status_have_a_status(run: Callable[..., Result]) -> None:
+    found = answer(run("lengths", "st-petersburg-iran", "--by", "status", "--format", "json"))
+    assert {row["status"] for row in found["rows"]} == {
+        "operating",
+        "modernisation",
+        "construction",
+        "proposed",
+    }
+
+
+def test_lengths_of_a_day_long_ago_have_no_status(run: Callable[..., Result]) -> None:
+    words = ("lengths", "southern-gas", "--by", "status", "--on", "1900-01-01", "--format", "json")
+    found = answer(run(*words))
+    assert found["as_of"] == "1900-01-01"
+    assert {row["status"] for row in found["rows"]} == {None}
+
+
+def test_progress_as_json(run: Callable[..., Result]) -> None:
+    found = answer(run("progress", "--format", "json"))
+    assert all(row.keys() >= PROGRESS_KEYS for row in found["rows"])
+    gap = [row for row in found["rows"] if row["section"] == "astara-rasht"]
+    assert {row["status"] for row in gap} == {"proposed"}
+    assert all(t.keys() >= {"corridor", "country", "status", "length_km"} for t in found["totals"])
+    listed = {row["route"] for row in found["rows"]}
+    assert {"iap", "trans-caspian", "vlora", "solidarity-ring"} <= listed
+
+
+@pytest.mark.parametrize("command", ["lengths", "progress"])
+def test_csv_has_the_rows_of_json(run: Callable[..., Result], command: str) -> None:
+    rows = answer(run(command, "--format", "json"))["rows"]
+    lines = list(csv.DictReader(io.StringIO(run(command, "--format", "csv").stdout)))
+    assert [line["route"] for line in lines] == [row["route"] for row in rows]
+    numbers = [float(line["length_km"]) for line in lines if line["length_km"]]
+    assert numbers == pytest.approx([r["length_km"] for r in rows if r["length_km"] is not None])
+
+
+@pytest.mark.parametrize("command", ["lengths", "progress"])
+def test_tables_say_the_set_of_areas_and_the_day(run: Callable[..., Result], command: str) -> None:
+    result = run(command, "--on", "2024-08-19")
+    assert result.exit_code == 0
+    assert "As known on 2024-08-19" in result.stdout
+    assert "areas fine" in result.stdout
+    assert "SHA-256" in result.stdout
+
+
+def test_folder_is_a_corridor_and_world_its_areas(run: Callable[..., Result], tiny: Path) -> None:
+    found = answer(run("lengths", tiny, "--format", "json"))
+    assert found["boundaries"]["name"] == "world"
+    assert {row["corridor"] for row in found["rows"]} == {"tiny"}
+
+
+def test_check_of_what_ships_passes(run: Callable[..., Result]) -> None:
+    result = run("check")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith("0 errors\n")
+
+
+def test_check_of_bad_seeds_ends_with_1(
+    run: Callable[..., Result], edit: Callable[..., Path]
+) -> None:
+    result = run("check", edit("events.csv", "operating", "open"))
+    assert result.exit_code == 1
+    assert "events.csv:2: west-middle: [record-field]" in result.stdout
+
+
+def test_check_of_an_unexplained_difference_ends_with_1(
+    run: Callable[..., Result], edit: Callable[..., Path]
+) -> None:
+    result = run("check", edit("lengths.csv", "444", "500"))
+    assert result.exit_code == 1
+    assert "[length-beyond]" in result.stdout
+
+
+def test_bad_seeds_end_other_commands_with_2_and_nothing_written(
+    run: Callable[..., Result], edit: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = edit("events.csv", "operating", "open")
+    page = tmp_path / "page.html"
+    result = run("map", folder, "-o", page)
+    assert result.exit_code == 2
+    assert "events.csv:2" in result.stderr
+    assert result.stdout == ""
+    assert not page.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("lengths", "silk-road"),
+        ("lengths", "--boundaries", "none.gpkg"),
+        ("lengths", "--on", "yesterday"),
+        ("lengths", "--by", "colour"),
+        ("progress", "--format", "xml"),
+        ("fly",),
+    ],
+)
+def test_what_cannot_be_done_ends_with_2(run: Callable[..., Result], words: tuple[str]) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_map_is_the_same_bytes_twice(run: Callable[..., Result], tmp_path: Path) -> None:
+    pages = [tmp_path / "one.html", tmp_path / "two.html"]
+    for page in pages:
+        assert run("map", "-o", page).exit_code == 0
+    assert pages[0].read_bytes() == pages[1].read_bytes()

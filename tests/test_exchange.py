@@ -1,0 +1,56 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from corridors import InputError
+from corridors.exchange import write_whole
+
+
+def test_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.html"
+    write_whole(path, "Баку")
+    assert path.read_text("utf-8") == "Баку"
+    assert [p.name for p in path.parent.iterdir()] == ["b.html"]
+
+
+def test_mode_of_the_old_file_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "b.html"
+    write_whole(path, "old")
+    path.chmod(0o640)
+    write_whole(path, "new")
+    assert path.read_text("utf-8") == "new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_old_file_stays_when_a_step_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "b.html"
+    write_whole(path, "old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os if step == "fsync" else Path, step, full)
+    with pytest.raises(InputError, match="No space left on device"):
+        write_whole(path, "new")
+    monkeypatch.undo()
+    assert path.read_text("utf-8") == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["b.html"]
+
+
+def test_folder_and_symlink_are_refused(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_text("kept")
+    link = tmp_path / "link"
+    link.symlink_to(target)
+    for path in (tmp_path, link):
+        with pytest.raises(InputError, match="output"):
+            write_whole(path, "new")
+    assert target.read_text() == "kept"

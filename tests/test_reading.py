@@ -1,0 +1,146 @@
+"""A folder becomes a corridor, or every broken rule is named by file, line, record and code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import CORRIDOR
+
+from corridors import InputError, UnknownCorridorError, read_corridor
+from corridors.errors import Problem
+from corridors.model import Quality
+
+Edit = Callable[[str, str, str], Path]
+
+
+def test_valid_folder_is_read_whole(tiny: Path) -> None:
+    corridor = read_corridor(tiny)
+    assert corridor.id == "tiny"
+    assert [r.id for r in corridor.routes] == ["main", "unbuilt"]
+    assert corridor.routes[0].places == ("west", "middle", "east")
+    assert [s.quality for s in corridor.sections] == ["network", "sketch", Quality.UNKNOWN]
+    assert len(corridor.events) == 7
+    assert corridor.sources["paper"].url == "https://example.org/a"
+
+
+BAD = {
+    "header": ("places.csv", "id,name", "id,label", "places.csv", 1, "", "csv-header"),
+    "fields": ("places.csv", "8,5,1,atlas,", "8,5,1,atlas", "places.csv", 2, "west", "csv-fields"),
+    "quote": ("places.csv", "West,AA", '"West,AA', "places.csv", 5, "", "csv-syntax"),
+    "value": ("events.csv", "operating", "open", "events.csv", 2, "west-middle", "record-field"),
+    "latitude": ("places.csv", "8,5,1", "8,95,1", "places.csv", 2, "west", "record-field"),
+    "toml": ("corridor.toml", 'id = "tiny"', "id = tiny", "corridor.toml", 0, "", "toml-syntax"),
+    "no kind": ("corridor.toml", '"rail"', '"road"', "corridor.toml", 0, "tiny", "record-field"),
+    "id twice": ("sources.csv", "paper,Paper", "atlas,Paper", "sources.csv", 3, "atlas",
+                 "id-twice"),
+    "source": ("events.csv", ",paper,", ",press,", "events.csv", 2, "west-middle",
+               "unknown-source"),
+    "place": ("sections.csv", "main,west", "main,vest", "sections.csv", 2, "west-middle",
+              "unknown-place"),
+    "section": ("events.csv", "west-middle,,", "west-east,,", "events.csv", 2, "west-east",
+                "unknown-section"),
+    "route": ("sections.csv", "middle-east,main", "middle-east,side", "sections.csv", 3,
+              "middle-east", "unknown-route"),
+    "broken route": ("sections.csv", "main,middle,east", "main,nowhere,east", "sections.csv", 3,
+                     "middle-east", "route-broken"),
+    "gap": ("lines/middle-east.geojson", "[12, 5]", "[12.005, 5]", "sections.csv", 3,
+            "middle-east", "join-gap"),
+    "far place": ("lines/middle-east.geojson", "[14, 5]", "[14.1, 5]", "sections.csv", 3,
+                  "middle-east", "place-far"),
+    "stretch": ("lengths.csv", "main,west,middle", "main,middle,west", "lengths.csv", 2, "main",
+                "length-stretch"),
+    "two used": ("lengths.csv", "main,middle,east", "main,west,middle", "lengths.csv", 3, "main",
+                 "length-used"),
+    "none used": ("lengths.csv", "yes,the only one", ",the only one", "lengths.csv", 2, "main",
+                  "length-used"),
+    "idle reason": ("lengths.csv", "yes,the only one,", ",the only one,because", "lengths.csv", 2,
+                    "main", "length-difference"),
+    "beyond": ("events.csv", "0,100,status", "0,401,status", "events.csv", 7, "middle-east",
+               "event-range"),
+    "nan": ("lines/west-middle.geojson", "[8, 5]", "[NaN, 5]", "lines/west-middle.geojson", 0,
+            "west-middle", "json-syntax"),
+    "key twice": ("lines/west-middle.geojson", '{"type"', '{"type": "LineString", "type"',
+                  "lines/west-middle.geojson", 0, "west-middle", "json-syntax"),
+    "text vertex": ("lines/west-middle.geojson", "[12, 5]", '["12", 5]',
+                    "lines/west-middle.geojson", 3, "west-middle", "line-geometry"),
+    "three numbers": ("lines/west-middle.geojson", "[12, 5]", "[12, 5, 0]",
+                      "lines/west-middle.geojson", 3, "west-middle", "line-geometry"),
+    "polygon": ("lines/west-middle.geojson", "LineString", "Polygon",
+                "lines/west-middle.geojson", 1, "west-middle", "line-geometry"),
+    "no length": ("lines/west-middle.geojson", "[12, 5]", "[8, 5]",
+                  "lines/west-middle.geojson", 2, "west-middle", "line-geometry"),
+    "cut off": ("lines/west-middle.geojson", "]}", "]", "lines/west-middle.geojson", 5,
+                "west-middle", "json-syntax"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_broken_rule_is_named(edit: Edit, case: str) -> None:
+    file, old, new, in_file, line, record, code = BAD[case]
+    folder = edit(file, old, new)
+    with pytest.raises(InputError) as error:
+        read_corridor(folder)
+    found = [(p.file, p.line, p.record, p.code) for p in error.value.problems]
+    assert (str(folder / in_file), line, record, code) in found
+    assert f"[{code}]" in str(error.value)
+
+
+def test_all_problems_are_told_at_once(edit: Edit) -> None:
+    edit("events.csv", "operating", "open")
+    folder = edit("places.csv", "8,5,1", "8,95,1")
+    with pytest.raises(InputError) as error:
+        read_corridor(folder)
+    assert {Path(p.file).name for p in error.value.problems} >= {"events.csv", "places.csv"}
+
+
+@pytest.mark.parametrize("file", CORRIDOR)
+def test_missing_file_is_named(tiny: Path, file: str) -> None:
+    (tiny / file).unlink()
+    with pytest.raises(InputError) as error:
+        read_corridor(tiny)
+    assert Problem(str(tiny / file), 0, "", "file-missing", "there is no such regular file") in (
+        error.value.problems
+    )
+
+
+def test_line_file_missing_or_stray(tiny: Path) -> None:
+    lines = tiny / "lines"
+    (lines / "west-middle.geojson").rename(lines / "elsewhere.geojson")
+    with pytest.raises(InputError) as error:
+        read_corridor(tiny)
+    assert {p.code for p in error.value.problems} == {"file-missing", "line-stray"}
+
+
+def test_latin_1_is_refused_and_a_byte_order_mark_is_not(tiny: Path) -> None:
+    places = tiny / "places.csv"
+    text = places.read_text(encoding="utf-8")
+    places.write_text(text, encoding="utf-8-sig")
+    assert read_corridor(tiny).places["west"].name == "West"
+    places.write_bytes(text.replace("West", "Wést").encode("latin-1"))
+    with pytest.raises(InputError, match="text-encoding"):
+        read_corridor(tiny)
+
+
+def test_join_of_less_than_500_m_adds_no_length(edit: Edit) -> None:
+    folder = edit("lines/middle-east.geojson", "[12, 5]", "[12.004, 5]")
+    assert read_corridor(folder).routes[0].id == "main"
+
+
+def test_message_keeps_the_terminal_safe(edit: Edit) -> None:
+    folder = edit("events.csv", "operating", "open\x1b[31m")
+    with pytest.raises(InputError) as error:
+        read_corridor(folder)
+    assert "\x1b" not in str(error.value)
+
+
+def test_unknown_corridor_is_told_what_there_is() -> None:
+    with pytest.raises(UnknownCorridorError, match="st-petersburg-iran, southern-gas"):
+        read_corridor("silk-road")
+
+
+def test_same_fact_twice_is_refused(edit: Edit) -> None:
+    fact = "east-nowhere,,,,status,proposed,,2019,paper,\n"
+    with pytest.raises(InputError, match=r"events.csv:9: east-nowhere: \[event-twice\]"):
+        read_corridor(edit("events.csv", fact, fact + fact))

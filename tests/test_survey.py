@@ -1,0 +1,159 @@
+"""Segments, tables and comparisons of the tiny corridor, computed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corridors import read_corridor, tables
+from corridors.geodesy import distance_km
+from corridors.published import compare_lengths
+from corridors.survey import Survey, bounds_of, survey
+
+if TYPE_CHECKING:
+    from corridors.boundaries import Boundaries
+
+# Both lines run along 5 N; the border is at 10 E. By symmetry 8-12 E is cut in half there.
+WEST_KM = distance_km((8, 5), (12, 5))
+EAST_KM = distance_km((12, 5), (14, 5))
+
+
+def survey_on(folder: Path, squares: Boundaries, day: date) -> Survey:
+    return survey(read_corridor(folder), squares, day)
+
+
+@pytest.fixture
+def today(tiny: Path, squares: Boundaries) -> Survey:
+    return survey_on(tiny, squares, date(2026, 1, 1))
+
+
+def column(found: Survey, name: str) -> list[object]:
+    return found.segments[name].astype(object).where(found.segments[name].notna(), None).tolist()
+
+
+def test_segments_follow_each_other_along_the_route(today: Survey) -> None:
+    # The event on published km 0..100 of 400 lies on the first quarter of the drawn line.
+    ends = [0, WEST_KM / 2, WEST_KM, WEST_KM + EAST_KM / 4, WEST_KM + EAST_KM]
+    assert column(today, "from_km")[:4] == pytest.approx(ends[:4], abs=1e-6)
+    assert column(today, "to_km")[:4] == pytest.approx(ends[1:], abs=1e-6)
+    assert column(today, "country") == ["AA", "BB", "BB", "BB", None]
+
+
+def test_status_follows_country_kilometre_and_date(tiny: Path, squares: Boundaries) -> None:
+    def status(year: int) -> list[object]:
+        return column(survey_on(tiny, squares, date(year, 6, 1)), "status")
+
+    # Without the claim on km 0..100 the last section is still cut there.
+    assert status(2000) == [None, None, None, None, None]
+    assert status(2002) == ["operating", "operating", None, None, None]
+    assert status(2020) == ["operating", "modernisation", "proposed", "proposed", "proposed"]
+    assert status(2024) == ["operating", "modernisation", "construction", "proposed", "proposed"]
+
+
+def test_progress_is_the_newest_by_then_and_only_of_what_is_under_works(
+    tiny: Path, squares: Boundaries
+) -> None:
+    def progress(day: date) -> list[object]:
+        return column(survey_on(tiny, squares, day), "progress_pct")
+
+    assert progress(date(2021, 12, 30))[1] is None
+    assert progress(date(2021, 12, 31))[1] == 40
+    assert progress(date(2026, 1, 1)) == [None, 70, None, None, None]
+
+
+def test_section_without_a_line_counts_by_its_published_length(today: Survey) -> None:
+    row = today.segments.iloc[-1]
+    assert (row["basis"], row["length_km"]) == ("published", 100)
+    assert row[["from_km", "to_km", "zone", "geometry"]].isna().all()
+
+
+def test_pieces_sum_to_the_route(today: Survey) -> None:
+    totals = tables.totals(today).set_index("route")
+    assert totals.loc["main", "length_km"] == pytest.approx(WEST_KM + EAST_KM, abs=1e-9)
+    assert abs(totals.loc["main", "residual_m"]) < 1e-3
+    assert totals.loc["unbuilt", ["length_km", "residual_m"]].tolist() == [100, 0]
+
+
+@pytest.mark.parametrize("by", ["country", "section", "status"])
+def test_lengths_by_anything_have_the_same_sum(today: Survey, by: str) -> None:
+    table = tables.lengths(today, by)
+    measured = table.loc[table["basis"] == "measured", "length_km"].sum()
+    assert measured == pytest.approx(WEST_KM + EAST_KM, abs=1e-9)
+    assert by in table
+
+
+def test_country_statuses_have_a_column_each(today: Survey) -> None:
+    table = tables.country_statuses(today).set_index(["country_name", "basis"])
+    bb = table.loc[("BB", "measured")]
+    assert bb["modernisation"] == pytest.approx(WEST_KM / 2, abs=1e-6)
+    assert bb["construction"] == pytest.approx(EAST_KM / 4, abs=1e-6)
+    assert bb["proposed"] == pytest.approx(EAST_KM * 3 / 4, abs=1e-6)
+    assert bb["length_km"] == pytest.approx(WEST_KM / 2 + EAST_KM, abs=1e-6)
+
+
+def test_progress_of_a_country_is_weighted_by_km(
+    edit: Callable[..., Path], squares: Boundaries
+) -> None:
+    known = "middle-east,,0,100,status,construction,2023,,paper,\n"
+    folder = edit("events.csv", known, known + "middle-east,,0,100,works_pct,10,,2024,paper,\n")
+    totals = tables.status_totals(survey_on(folder, squares, date(2026, 1, 1)))
+    rows = totals.set_index(["country", "status"])["progress_pct"]
+    assert rows["BB", "construction"] == 10
+    assert rows["BB", "modernisation"] == 70
+    assert rows[["AA"]].isna().all()
+
+
+def test_rows_of_progress_join_what_differs_in_zone_only(today: Survey) -> None:
+    parts = today.segments.copy()
+    parts.loc[3, "status"] = parts.loc[2, "status"]
+    parts.loc[3, ["as_of", "since", "source"]] = parts.loc[2, ["as_of", "since", "source"]]
+    parts.loc[3, "zone"] = "territorial-sea"
+    rows = tables.progress(Survey(today.corridor, today.boundaries, today.on, parts))
+    assert len(rows) == len(parts) - 1
+    assert rows.loc[2, "length_km"] == pytest.approx(EAST_KM, abs=1e-9)
+    assert rows.loc[2, "to_km"] == pytest.approx(WEST_KM + EAST_KM, abs=1e-9)
+
+
+def test_measured_against_published(today: Survey) -> None:
+    verdicts = {
+        c.length.from_place: (c.quality, c.verdict)
+        for c in compare_lengths(today.corridor, today.segments)
+    }
+    # 444 km published, 443.6 measured; 400 published of a sketch of 221.8; nothing measured.
+    assert verdicts == {
+        "west": ("network", "within"),
+        "middle": ("sketch", "reported"),
+        "east": ("unknown", "unmeasured"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("published", "reason", "verdict"),
+    [("430", "", "beyond"), ("430", "bends are cut", "explained"), ("444", "none", "idle")],
+)
+def test_difference_beyond_tolerance_needs_a_reason(
+    edit: Callable[..., Path], squares: Boundaries, published: str, reason: str, verdict: str
+) -> None:
+    folder = edit(
+        "lengths.csv", "444,,paper,yes,the only one,", f"{published},,paper,yes,,{reason}"
+    )
+    found = survey_on(folder, squares, date(2026, 1, 1))
+    assert compare_lengths(found.corridor, found.segments)[0].verdict == verdict
+
+
+def test_published_part_of_a_country_is_compared_with_that_part(
+    edit: Callable[..., Path], squares: Boundaries
+) -> None:
+    line = "main,west,middle,,,444,,paper,yes,the only one,\n"
+    folder = edit("lengths.csv", line, line + "main,west,east,BB,land,443.6,,paper,yes,,\n")
+    found = survey_on(folder, squares, date(2026, 1, 1))
+    comparison = compare_lengths(found.corridor, found.segments)[1]
+    assert comparison.measured_km == pytest.approx(WEST_KM / 2 + EAST_KM, abs=1e-6)
+
+
+def test_bounds_are_those_of_the_lines(tiny: Path) -> None:
+    assert bounds_of([read_corridor(tiny)]) == (8, 5, 14, 5)
