@@ -1,0 +1,1 @@
+"""The corridors, boundaries and licences that ship, as data; `build` makes the boundaries."""
