@@ -43,7 +43,7 @@ RENAMED = {
 #: Names are placed within this box, so that Russia's stands near the corridors.
 NAMING = (0.0, 15.0, 85.0, 62.0)
 SMALLEST_NAMED_RADIUS_DEGREES = 0.25
-#: Seas with a name, in lines: longitude, latitude. Placed by hand; Natural Earth's file has no seas.
+#: Seas by name, in lines: longitude, latitude; placed by hand, for world-atlas has no seas.
 SEAS = {
     "Arabian Sea": (63.0, 17.5),
     "Baltic\nSea": (19.6, 56.8),
@@ -53,6 +53,9 @@ SEAS = {
     "Persian\nGulf": (51.4, 27.3),
     "Red\nSea": (37.9, 21.0),
 }
+
+#: Numbers of the smallest ring: three corners and the first again.
+_TRIANGLE = 8
 
 Coordinates = NDArray[np.float64]
 Line = list[int]
@@ -76,7 +79,7 @@ def build(topology: dict[str, Any]) -> dict[str, Any]:
     return {
         "borders": [_steps(line) for line in _border_lines(simple)],
         "labels": _labels(topology),
-        "land": [_steps(ring) for ring in _land_rings(simple)],
+        "land": [r for r in map(_steps, _land_rings(simple)) if len(r) >= _TRIANGLE],
         "seas": [[name, *point] for name, point in SEAS.items()],
         "steps_per_degree": STEPS_PER_DEGREE,
     }
@@ -101,7 +104,7 @@ def _simple_arc(arc: Coordinates) -> Coordinates:
 def _is_collapsed_ring(arc: Coordinates) -> bool:
     """Tell whether an island was simplified away: fewer than three corners left."""
     closed = bool((arc[0] == arc[-1]).all())
-    return closed and len(arc) < len(("a", "b", "c", "a"))
+    return closed and 2 * len(arc) < _TRIANGLE
 
 
 def _border_lines(topology: dict[str, Any]) -> list[Coordinates]:

@@ -13,7 +13,7 @@ import pytest
 from layers.page import write
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 _ARGUMENTS = [
@@ -48,6 +48,7 @@ class Watched:
         self.address = address
         self.requests: list[str] = []
         self.said: list[str] = []
+        page.set_default_timeout(5_000)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
@@ -55,7 +56,7 @@ class Watched:
         page.goto(address)
         page.wait_for_function("document.querySelectorAll('path.hit').length > 0")
 
-    def _dialog(self, dialog: Any) -> None:
+    def _dialog(self, dialog: Dialog) -> None:
         self.said.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-__all__ = ["HOSTILE", "hostile_payload", "sample_payload", "texts"]
+__all__ = ["HOSTILE", "hostile_payload", "sample_payload"]
 
 #: What has run, broken out or crashed in folium pages, and what must show as typed here.
 HOSTILE = (
@@ -41,23 +40,11 @@ def sample_payload() -> dict[str, Any]:
     return payload
 
 
-def texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the key and the text of every text field."""
-    if isinstance(value, dict):
-        for name, one in value.items():
-            yield from texts(one, name)
-    elif isinstance(value, list):
-        for one in value:
-            yield from texts(one, key)
-    elif isinstance(value, str):
-        yield key, value
-
-
 def hostile_payload(text: str, *, also_keys: bool = False) -> dict[str, Any]:
     """Put the text into every text field; into words that choose something only if asked."""
     spared = set() if also_keys else _KEYS
 
-    def spoil(value: Any, key: str) -> Any:
+    def spoil(value: object, key: str) -> object:
         if isinstance(value, dict):
             return {name: spoil(one, name) for name, one in value.items()}
         if isinstance(value, list):

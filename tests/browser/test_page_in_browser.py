@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser import sample
+from browser.reading import CARD, TABS, open_layers
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
-def _sample() -> ModuleType:
-    name = "corridor_page_sample"
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("sample.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-sample = _sample()
 pytestmark = pytest.mark.browser
 
 SIZES = ("desktop", "phone")
 SCHEMES = ("light", "dark")
-TABS = ("countries", "sections", "context", "sources", "about")
-CARD = ".leaflet-popup .card"
 
 OpenPage = Callable[..., Any]
-
-
-def _open_layers(page: Any) -> None:
-    page.focus(".leaflet-control-layers-toggle")
-    page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -94,9 +75,7 @@ def test_a_line_can_be_touched_beside_it(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_table_button_opens_the_card_and_takes_the_focus(
-    open_page: OpenPage, size: str
-) -> None:
+def test_a_table_button_opens_the_card_and_takes_the_focus(open_page: OpenPage, size: str) -> None:
     page = open_page(sample.sample_payload(), size).page
     page.click("#tab-sections")
     page.click("#panel-sections button.show >> nth=4")
@@ -129,7 +108,7 @@ def test_the_layers_control_shows_and_hides(open_page: OpenPage) -> None:
     count = "document.querySelectorAll('path.hit').length"
     page = watched.page
     before = page.evaluate(count)
-    _open_layers(page)
+    open_layers(page)
     boxes = page.locator(".leaflet-control-layers input")
     for index in range(boxes.count()):
         boxes.nth(index).uncheck()
@@ -145,7 +124,7 @@ def test_the_layers_control_shows_and_hides(open_page: OpenPage) -> None:
 
 def test_a_table_button_brings_a_hidden_layer_back(open_page: OpenPage) -> None:
     page = open_page(sample.sample_payload()).page
-    _open_layers(page)
+    open_layers(page)
     page.locator(".leaflet-control-layers input").first.uncheck()
     page.click("#tab-sections")
     page.click("#panel-sections button.show >> nth=0")
@@ -202,7 +181,7 @@ def test_everything_can_be_reached_by_keyboard(open_page: OpenPage) -> None:
         assert page.is_visible(f"#panel-{tab}")
 
 
-def _violations(page: Any) -> str:
+def _violations(page: Page) -> str:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     results = axe.Axe().run(page)
     return "" if results.violations_count == 0 else str(results.generate_report())
@@ -220,49 +199,5 @@ def test_axe_finds_no_violation(open_page: OpenPage, size: str, scheme: str) -> 
     page.click("#panel-sections button.show >> nth=4")
     assert _violations(page) == "", "card"
     page.keyboard.press("Escape")
-    _open_layers(page)
+    open_layers(page)
     assert _violations(page) == "", "layers"
-
-
-def _open_everything(page: Any, payload: dict[str, Any]) -> list[str]:
-    """Open each tab, card and tooltip and return the texts seen."""
-    seen = [page.inner_text("header")]
-    for tab in TABS:
-        page.click(f"#tab-{tab}")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        seen.append(page.inner_text(f"#panel-{tab}"))
-    for piece in payload["pieces"]:
-        page.evaluate("id => corridorPage.pieces.get(id).open()", piece["id"])
-        page.evaluate("id => corridorPage.pieces.get(id).hit.openTooltip()", piece["id"])
-        seen.append(page.inner_text(CARD))
-        seen.append(page.inner_text(".hover >> nth=0"))
-        page.evaluate("id => corridorPage.pieces.get(id).hit.closeTooltip()", piece["id"])
-    page.evaluate(
-        "for (const one of [...corridorPage.data.places, ...corridorPage.data.crossings]) one.show()"
-    )
-    seen.append(page.inner_text(CARD))
-    _open_layers(page)
-    seen.append(page.inner_text(".leaflet-control-layers"))
-    return seen
-
-
-def _as_shown(text: str) -> str:
-    return " ".join(text.replace("\ud800", "\ufffd").split())
-
-
-@pytest.mark.parametrize("also_keys", [False, True], ids=["texts", "keys-too"])
-@pytest.mark.parametrize("text", sample.HOSTILE, ids=range(len(sample.HOSTILE)))
-def test_hostile_text_is_inert(open_page: OpenPage, text: str, also_keys: bool) -> None:  # noqa: FBT001
-    payload = sample.hostile_payload(text, also_keys=also_keys)
-    if also_keys:
-        for number, piece in enumerate(payload["pieces"]):
-            piece["id"] = f"p{number}"
-    watched = open_page(payload)
-    seen = _open_everything(watched.page, payload)
-    assert watched.page.evaluate("window.hacked") is None
-    assert watched.page.evaluate("document.querySelectorAll('img, svg[onload], #panel script').length") == 0
-    assert watched.is_quiet(), watched.said
-    assert all(_as_shown(text) in _as_shown(one) for one in seen)
-    assert "1337" not in "".join(seen)
-    hrefs = watched.page.evaluate("[...document.querySelectorAll('a')].map((a) => a.href)")
-    assert not [href for href in hrefs if href.startswith("javascript:")]

@@ -1,0 +1,144 @@
+"""Compose the map and write it as one HTML file; the only place that renders."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import os
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from layers import style
+from layers.assets import read_asset, read_backdrop
+from layers.backdrop import Backdrop
+from layers.controls import Controls
+from layers.frame import CorridorMap, PageFigure
+from layers.panel import Panel
+from layers.places import Places
+from layers.sections import Sections
+from layers.sheet import stylesheet
+
+__all__ = ["render", "write"]
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_MARK = re.compile(r"@@([a-z-]+)@@")
+#: Characters that could end the data block or a line of script, and halves of characters that
+#: no file can hold: JSON writes them as escapes.
+_JSON_ESCAPES = {
+    code: f"\\u{code:04x}" for code in (*map(ord, "<>&\u2028\u2029"), *range(0xD800, 0xE000))
+}
+
+
+def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
+    """
+    Render the page of some corridors.
+
+    Parameters
+    ----------
+    payload
+        What the page shows, as plain data; see `layers.payload`.
+    language
+        Language tag of the page, such as `en`.
+
+    Returns
+    -------
+    page
+        One HTML document that loads nothing; the same text for the same payload.
+    """
+    frame, style_names, script_names = (figure := _figure()).render_once()
+    styles = [*map(read_asset, style_names), stylesheet()]
+    scripts = [*map(read_asset, script_names), f'"use strict";\n{figure.calls()}\n']
+    return _fill(
+        frame,
+        {
+            "as-of": _markup_text(payload["as_of"]),
+            "backdrop": _json_block(json.loads(read_backdrop())),
+            "catalogue": _json_block(style.catalogue()),
+            "data": _json_block(payload),
+            "heading": _markup_text(payload["title"]).replace(" · ", "\u00a0· "),
+            "language": _language_tag(language),
+            "policy": _policy(styles, scripts),
+            "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+            "styles": "\n".join(f"<style>{sheet}</style>" for sheet in styles),
+            "title": _markup_text(payload["title"]),
+        },
+    )
+
+
+def write(payload: Mapping[str, Any], path: str | os.PathLike[str]) -> None:
+    """
+    Render the page and write it; the old file stays whole until the new one is.
+
+    Parameters
+    ----------
+    payload
+        What the page shows.
+    path
+        The file to write; its folder must exist.
+    """
+    target = Path(path)
+    content = render(payload).encode("utf-8")
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _figure() -> PageFigure:
+    figure = PageFigure()
+    corridor_map = CorridorMap()
+    figure.add_child(corridor_map)
+    for element in (Backdrop(), Sections(), Places(), Controls(), Panel()):
+        corridor_map.add_child(element)
+    return figure
+
+
+def _fill(frame: str, texts: Mapping[str, str]) -> str:
+    """Put the texts in the place of their marks, in one pass: what is put in is not read again."""
+    return _MARK.sub(lambda mark: texts[mark[1]], frame)
+
+
+def _json_block(data: object) -> str:
+    """Return JSON that cannot end its script element."""
+    text = json.dumps(
+        data, allow_nan=False, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return text.translate(_JSON_ESCAPES)
+
+
+def _markup_text(text: object) -> str:
+    """Return text that is no markup, for an element or an attribute."""
+    whole = str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return html.escape(whole)
+
+
+def _language_tag(language: str) -> str:
+    if not _LANGUAGE_TAG.fullmatch(language):
+        message = f"{language!r} is no language tag"
+        raise ValueError(message)
+    return language
+
+
+def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """Return a content security policy that admits exactly these blocks and nothing else."""
+    return (
+        "default-src 'none'; "
+        f"script-src {' '.join(map(_source_hash, scripts))}; "
+        f"style-src {' '.join(map(_source_hash, styles))}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _source_hash(block: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(block.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"

@@ -1,0 +1,31 @@
+"""The panel beside the map: legend, tables, context, sources and how it was measured."""
+
+from __future__ import annotations
+
+from folium.template import Template
+
+from layers.element import PageElement
+
+__all__ = ["Panel"]
+
+
+class Panel(PageElement):
+    """An `aside` with a legend and tabs, filled from the data in the browser."""
+
+    default_js = [  # noqa: RUF012 - folium's
+        ("tables", "tables.js"),
+        ("progress", "progress.js"),
+        ("notes", "notes.js"),
+        ("panel", "panel.js"),
+    ]
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <aside id="panel" class="panel" aria-label="Tables and sources" tabindex="-1"></aside>
+        {% endmacro %}
+
+        {% macro script(this, kwargs) %}
+        corridorPage.fillPanel("panel", {{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )

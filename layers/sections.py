@@ -1,0 +1,22 @@
+"""The lines: every drawn piece of every route, coloured and dashed by status."""
+
+from __future__ import annotations
+
+from folium.template import Template
+
+from layers.element import PageElement
+
+__all__ = ["Sections"]
+
+
+class Sections(PageElement):
+    """Lines by status, a pale band where the course is approximate, and a card for each piece."""
+
+    default_js = [("card", "card.js"), ("facts", "facts.js"), ("sections", "sections.js")]  # noqa: RUF012 - folium's
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        corridorPage.drawSections({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )

@@ -1,0 +1,99 @@
+"use strict";
+
+// The map itself: panes in drawing order, width of lines by zoom, one popup at a time.
+Object.assign(corridorPage, {
+  panes: { backdrop: 150, bands: 380, casings: 390, runs: 400, cores: 405, glow: 385,
+    hits: 450, points: 560, labels: 570 },
+
+  reducedMotion: window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+
+  createMap(id) {
+    const moving = !this.reducedMotion;
+    const map = L.map(id, {
+      attributionControl: false, zoomControl: false, minZoom: 3, maxZoom: 11, zoomSnap: 0.5,
+      zoomDelta: 1, wheelPxPerZoomLevel: 100, maxBounds: [[-60, -170], [83, 190]],
+      maxBoundsViscosity: 0.8, zoomAnimation: moving, fadeAnimation: moving,
+      inertia: moving, dragging: !this.sharesTouch(),
+    });
+    for (const [name, zIndex] of Object.entries(this.panes)) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = zIndex;
+      if (name !== "hits" && name !== "points") pane.style.pointerEvents = "none";
+    }
+    const container = map.getContainer();
+    container.setAttribute("role", "region");
+    container.setAttribute(
+      "aria-label", "Map of the corridors. Arrow keys move it, plus and minus zoom. " +
+      "Every section is also in the tables.");
+    if (this.sharesTouch()) this.hintTwoFingers(container);
+    if (this.reducedMotion) {
+      map.panBy = (offset) => L.Map.prototype.panBy.call(map, offset, { animate: false });
+    }
+    map.on("zoomend", () => this.setLineWidth(map));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") map.closePopup();
+    });
+    if (this.data.pieces.length > 0) this.fit(map, this.data.pieces);
+    else map.setView([43, 46], 4);
+    this.setLineWidth(map);
+    return map;
+  },
+
+  // On a phone one finger scrolls the page past the map; two fingers move the map.
+  sharesTouch() {
+    return window.matchMedia("(pointer: coarse) and (max-width: 899px)").matches;
+  },
+
+  hintTwoFingers(container) {
+    const hint = this.el("div", { class: "hint", "aria-hidden": "true" },
+      "Use two fingers to move the map");
+    container.append(hint);
+    let timer = 0;
+    container.addEventListener("touchmove", (event) => {
+      if (event.touches.length !== 1 || event.target.closest(".leaflet-popup")) return;
+      hint.classList.add("shown");
+      clearTimeout(timer);
+      timer = setTimeout(() => hint.classList.remove("shown"), 900);
+    }, { passive: true });
+  },
+
+  setLineWidth(map) {
+    const factor = Math.min(1.5, Math.max(0.75, 0.75 + (map.getZoom() - 4) * 0.13));
+    map.getContainer().style.setProperty("--growth", factor.toFixed(3));
+  },
+
+  bounds(pieces) {
+    return L.latLngBounds(pieces.flatMap((piece) => piece.line.map(([lon, lat]) => [lat, lon])));
+  },
+
+  fit(map, pieces) {
+    if (pieces.length === 0) return;
+    const narrow = map.getSize().x < 600;
+    map.fitBounds(this.bounds(pieces), {
+      animate: !this.reducedMotion, maxZoom: 9,
+      paddingTopLeft: narrow ? [24, 40] : [60, 56], paddingBottomRight: narrow ? [24, 28] : [48, 40],
+    });
+  },
+
+  // A popup whose content scrolls inside the map, can be focused and gives the focus back.
+  openPopup(map, latlng, content, label) {
+    const size = map.getSize();
+    const back = document.activeElement;
+    const room = this.el(
+      "div", { class: "card", tabindex: "0", role: "group", "aria-label": label }, content);
+    room.style.maxHeight = `${Math.max(140, Math.min(520, size.y - 96))}px`;
+    const width = Math.min(360, size.x - 32);
+    const popup = L.popup({
+      maxWidth: width, minWidth: Math.min(width, 300), autoPan: true, className: "card-popup",
+      autoPanPaddingTopLeft: [12, 54], autoPanPaddingBottomRight: [12, 12], keepInView: false,
+    });
+    popup.setLatLng(latlng).setContent(room).openOn(map);
+    map.getContainer().classList.add("has-card");
+    popup.once("remove", () => {
+      map.getContainer().classList.remove("has-card");
+      this.highlight([]);
+      if (back && back.isConnected && back !== document.body) back.focus({ preventScroll: true });
+    });
+    return room;
+  },
+});
