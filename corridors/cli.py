@@ -141,13 +141,10 @@ def map_(
     country_field: str,
 ) -> None:
     """Write the interactive map: one HTML file that opens without a network."""
+    from layers.page import write  # noqa: PLC0415  the one command that draws
     from layers.payload import payload  # noqa: PLC0415
 
-    from corridors.exchange import write_whole  # noqa: PLC0415  heavy
-    from layers.page import render  # noqa: PLC0415  the one command that draws
-
-    surveys = _surveys(_read(corridors), on, boundaries, country_field)
-    write_whole(output, render(payload(surveys)))
+    write(payload(_surveys(_read(corridors), on, boundaries, country_field)), output)
     click.echo(f"wrote {printable(output)}")
 
 

@@ -8,11 +8,11 @@ import html
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from corridors.exchange import write_whole
 from layers import style
 from layers.assets import read_asset, read_backdrop
 from layers.backdrop import Backdrop
@@ -79,19 +79,14 @@ def write(payload: Mapping[str, Any], path: str | os.PathLike[str]) -> None:
     payload
         What the page shows.
     path
-        The file to write; its folder must exist.
+        The file to write.
+
+    Raises
+    ------
+    InputError
+        When it cannot be written.
     """
-    target = Path(path)
-    content = render(payload).encode("utf-8")
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(Path(path), render(payload))
 
 
 def _figure() -> PageFigure:

@@ -18,6 +18,7 @@ from branca.element import JavascriptLink
 from browser import sample
 
 import layers
+from corridors import InputError
 from layers import assets
 from layers.frame import PageFigure
 from layers.page import render, write
@@ -160,7 +161,7 @@ def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(InputError, match="No space"):
         write(sample.sample_payload(), target)
     assert target.read_text(encoding="utf-8") == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["map.html"]

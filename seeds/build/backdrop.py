@@ -95,7 +95,7 @@ def _simplified(topology: dict[str, Any]) -> dict[str, Any]:
 
 
 def _simple_arc(arc: Coordinates) -> Coordinates:
-    line = shapely.linestrings(arc)
+    line = shapely.LineString(arc)
     tolerance = FINE_DEGREES if line.intersects(shapely.box(*REGION)) else COARSE_DEGREES
     simple = shapely.get_coordinates(line.simplify(tolerance, preserve_topology=False))
     return arc if _is_collapsed_ring(simple) else simple
@@ -157,7 +157,7 @@ def _labels(topology: dict[str, Any]) -> list[list[str | float]]:
 def _roomiest_point(geometry: shapely.Geometry) -> tuple[float, float, float]:
     """Return the centre and radius in degrees of the largest circle inside, within the box."""
     inside = shapely.intersection(geometry, shapely.box(*NAMING))
-    radius = shapely.maximum_inscribed_circle(inside, tolerance=0.05)
+    (radius,) = shapely.maximum_inscribed_circle([inside], tolerance=0.05)
     (lon, lat), _ = shapely.get_coordinates(radius)
     return round(float(lon), 2), round(float(lat), 2), round(float(shapely.length(radius)), 2)
 
