@@ -1,7 +1,7 @@
 """What was known of a stretch on a date: its status, since when, by whom; and how far works are.
 
 The rule that picks among claims: of those dated on or before the day, the newest; of equally new
-ones, that of the better source. Before the first claim nothing is known.
+ones that stated last, then that of the better source. Before the first claim nothing is known.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def newest(corridor: Corridor, events: Iterable[Event], kind: str, on: date) -> 
     return max(known, key=lambda e: _rank(corridor, e), default=None)
 
 
-def _rank(corridor: Corridor, event: Event) -> tuple[date, int]:
+def _rank(corridor: Corridor, event: Event) -> tuple[date, date, int]:
     quality = corridor.sources[event.source].quality
-    return corridor.dated(event), -_BEST_FIRST.index(quality)
+    return corridor.dated(event), corridor.stated(event).day, -_BEST_FIRST.index(quality)
 
 
 def status_of(corridor: Corridor, events: Iterable[Event], on: date) -> Event | None:

@@ -43,7 +43,7 @@ Object.assign(corridorPage, {
       this.el("td", null,
         this.el("span", { class: "chip" },
           this.swatch(row.status, "network", corridor.kind), this.status(row.status).label),
-        this.progressLine(row), this.progressEvidence(corridor, row), this.note(row.note)));
+        this.progressLine(corridor, row), this.progressEvidence(corridor, row), this.note(row.note)));
   },
 
   sectionName(map, row) {
@@ -68,11 +68,13 @@ Object.assign(corridorPage, {
       `km ${this.number(row.from_km)} – ${this.number(row.to_km)}`)];
   },
 
-  progressLine(row) {
+  progressLine(corridor, row) {
     if (row.progress_pct === null || row.progress_pct === undefined) return null;
+    const source = this.source(corridor.id, row.progress_source);
     return this.el("span", { class: "progress-line" }, this.bar(row.progress_pct),
       this.el("span", { class: "small" },
-        `${row.progress_label} ${this.plain(row.progress_pct)}\u00a0%`));
+        `${row.progress_label} ${this.plain(row.progress_pct)}\u00a0%`,
+        row.progress_as_of ? `, as of ${row.progress_as_of}` : "", source ? [", ", source] : null));
   },
 
   progressEvidence(corridor, row) {
