@@ -58,7 +58,7 @@ def lengths(surveys: Sequence[Survey], by: str, shape: str) -> None:
     if shape == "json":
         _print_json(surveys, rows[[*_LENGTH_KEYS, *extra]], totals)
     elif shape == "csv":
-        click.echo(to_csv(rows[[*extra, *_LENGTH_KEYS]]), nl=False)
+        _print_csv(surveys, rows[[*extra, *_LENGTH_KEYS]])
     else:
         shown = rows if by == "status" else rows.drop(columns="status")
         _print(shown.drop(columns="country"), "Kilometres")
@@ -74,7 +74,7 @@ def progress(surveys: Sequence[Survey], shape: str) -> None:
         columns = ["corridor", "country", "status", "length_km", "basis", "progress_pct"]
         _print_json(surveys, rows[_PROGRESS_KEYS], totals[columns])
     elif shape == "csv":
-        click.echo(to_csv(rows[_PROGRESS_KEYS]), nl=False)
+        _print_csv(surveys, rows[_PROGRESS_KEYS])
     else:
         _print(rows[_PROGRESS_SHOWN], "Status, last known, per section and country")
         _print(totals.drop(columns="country"), "Kilometres by status; progress weighted by km")
@@ -119,18 +119,33 @@ def _compared(comparison: Comparison) -> dict[str, object]:
 
 
 def _print_json(surveys: Sequence[Survey], rows: pd.DataFrame, totals: pd.DataFrame) -> None:
-    boundaries = surveys[0].boundaries
+    used = surveys[0].boundaries
+    keys = ("name", "version", "date", "licence", "sha256")
     answer = {
-        "as_of": max(survey.on for survey in surveys).isoformat(),
-        "boundaries": {
-            "name": boundaries.name,
-            "version": boundaries.version,
-            "sha256": boundaries.sha256,
-        },
+        "as_of": _day(surveys),
+        "boundaries": {key: getattr(used, key) for key in keys},
         "rows": _records(rows),
         "totals": _records(totals),
     }
     click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1))
+
+
+def _print_csv(surveys: Sequence[Survey], rows: pd.DataFrame) -> None:
+    """Print rows as CSV; each tells the day and the set of areas."""
+    used = surveys[0].boundaries
+    areas = f"{_areas(surveys)}, {used.licence}, SHA-256 {used.sha256}"
+    click.echo(to_csv(rows.assign(known_on=_day(surveys), boundaries=areas)), nl=False)
+
+
+def _day(surveys: Sequence[Survey]) -> str:
+    return max(survey.on for survey in surveys).isoformat()
+
+
+def _areas(surveys: Sequence[Survey]) -> str:
+    """Return name, version and date of the set of areas, as far as they are known."""
+    used = surveys[0].boundaries
+    version = f" {used.version}" if used.version else ""
+    return printable(f"{used.name}{version} of {used.date}" if used.date else used.name + version)
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, object]]:
@@ -165,10 +180,7 @@ def _cell(value: object) -> str:
 
 def _foot(surveys: Sequence[Survey]) -> None:
     used = surveys[0].boundaries
-    day = max(survey.on for survey in surveys).isoformat()
-    version = f" {used.version}" if used.version else ""
-    dated = f" of {used.date}" if used.date else ""
     click.echo(
-        f"As known on {day}. Lengths on the WGS 84 ellipsoid, cut by the areas "
-        f"{printable(used.name)}{version}{dated} (SHA-256 {used.sha256[:12]}…)."
+        f"As known on {_day(surveys)}. Lengths on the WGS 84 ellipsoid, cut by the areas "
+        f"{_areas(surveys)} ({printable(used.licence)}; SHA-256 {used.sha256})."
     )

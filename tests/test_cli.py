@@ -97,6 +97,7 @@ def test_progress_as_json(run: Callable[..., Result]) -> None:
 def test_csv_has_the_rows_of_json(run: Callable[..., Result], command: str) -> None:
     rows = answer(run(command, "--format", "json"))["rows"]
     lines = list(csv.DictReader(io.StringIO(run(command, "--format", "csv").stdout)))
+    assert all("fine" in line["boundaries"] and "SHA-256" in line["boundaries"] for line in lines)
     assert [line["route"] for line in lines] == [row["route"] for row in rows]
     numbers = [float(line["length_km"]) for line in lines if line["length_km"]]
     assert numbers == pytest.approx([r["length_km"] for r in rows if r["length_km"] is not None])

@@ -87,6 +87,6 @@ Object.assign(corridorPage, {
       document.getElementById("data-and-licences").scrollIntoView({ block: "start" });
     });
     this.addControl(map, "bottomright", this.el("div", { class: "credit" },
-      "Leaflet · © OpenStreetMap · GEM · Natural Earth · ", link));
+      "© OpenStreetMap, GEM, Natural Earth · ", link));
   },
 });
