@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 import pandas as pd
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from corridors import tables
+from corridors.comparing import compare
 from corridors.errors import printable
 from corridors.exchange import to_csv
+from corridors.printing import areas_named, areas_used, print_json, print_table, records
 from corridors.published import Comparison, compare_lengths
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.survey import Survey
 
-__all__ = ["check", "lengths", "progress", "show_routes"]
-
-_PIPE_WIDTH = 160
+__all__ = ["check", "comparison", "lengths", "progress", "show_routes"]
 
 _LENGTH_KEYS = ["corridor", "route", "country", "zone", "status", "length_km", "basis"]
 _PROGRESS_KEYS = [
@@ -45,7 +40,9 @@ def show_routes(corridors: Iterable[Corridor]) -> None:
         for corridor in corridors
         for route in corridor.routes
     ]
-    _print(pd.DataFrame(rows, columns=["corridor", "route", "role", "sections", "name"]), "Routes")
+    print_table(
+        pd.DataFrame(rows, columns=["corridor", "route", "role", "sections", "name"]), "Routes"
+    )
 
 
 def lengths(surveys: Sequence[Survey], by: str, shape: str) -> None:
@@ -61,9 +58,28 @@ def lengths(surveys: Sequence[Survey], by: str, shape: str) -> None:
         click.echo(to_csv(rows[[*extra, *_LENGTH_KEYS]]), nl=False)
     else:
         shown = rows if by == "status" else rows.drop(columns="status")
-        _print(shown.drop(columns="country"), "Kilometres")
-        _print(totals, "Routes: pieces against the whole")
+        print_table(shown.drop(columns="country"), "Kilometres")
+        print_table(totals, "Routes: pieces against the whole")
         _foot(surveys)
+
+
+def comparison(surveys: Sequence[Survey], others: Sequence[Survey], shape: str) -> None:
+    """Print km per country by two sets of areas and their differences in the given shape."""
+    rows = pd.concat([compare(a, b) for a, b in zip(surveys, others, strict=True)])
+    sums = ["km", "compared_km", "difference_km"]
+    totals = rows.groupby("corridor", sort=False)[sums].sum().reset_index()
+    used, compared = surveys[0].boundaries, others[0].boundaries
+    if shape == "json":
+        sets = {"boundaries": areas_named(used), "compared": areas_named(compared)}
+        print_json({**sets, "rows": records(rows), "totals": records(totals)})
+    elif shape == "csv":
+        click.echo(to_csv(rows), nl=False)
+    else:
+        title = f"km by {used.name} areas, compared_km by {compared.name} areas"
+        print_table(rows.drop(columns="country"), printable(title))
+        print_table(totals, "Corridors")
+        click.echo(areas_used(used))
+        click.echo(f"Compared: {areas_used(compared)}")
 
 
 def progress(surveys: Sequence[Survey], shape: str) -> None:
@@ -76,15 +92,15 @@ def progress(surveys: Sequence[Survey], shape: str) -> None:
     elif shape == "csv":
         click.echo(to_csv(rows[_PROGRESS_KEYS]), nl=False)
     else:
-        _print(rows[_PROGRESS_SHOWN], "Status, last known, per section and country")
-        _print(totals.drop(columns="country"), "Kilometres by status; progress weighted by km")
+        print_table(rows[_PROGRESS_SHOWN], "Status, last known, per section and country")
+        print_table(totals.drop(columns="country"), "Kilometres by status; progress weighted by km")
         _foot(surveys)
 
 
 def check(surveys: Sequence[Survey]) -> int:
     """Print measured against published lengths; return the number of errors."""
     found = [(s, c) for s in surveys for c in compare_lengths(s.corridor, s.segments)]
-    _print(pd.DataFrame([_compared(c) for _, c in found]), "Measured against published")
+    print_table(pd.DataFrame([_compared(c) for _, c in found]), "Measured against published")
     for _, comparison in found:
         if comparison.verdict == "explained":
             click.echo(f"{_stretch(comparison)}: {printable(comparison.length.difference)}")
@@ -119,56 +135,15 @@ def _compared(comparison: Comparison) -> dict[str, object]:
 
 
 def _print_json(surveys: Sequence[Survey], rows: pd.DataFrame, totals: pd.DataFrame) -> None:
-    boundaries = surveys[0].boundaries
     answer = {
         "as_of": max(survey.on for survey in surveys).isoformat(),
-        "boundaries": {
-            "name": boundaries.name,
-            "version": boundaries.version,
-            "sha256": boundaries.sha256,
-        },
-        "rows": _records(rows),
-        "totals": _records(totals),
+        "boundaries": areas_named(surveys[0].boundaries),
+        "rows": records(rows),
+        "totals": records(totals),
     }
-    click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1))
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, object]]:
-    rows = table.to_dict("records")
-    return [{str(key): _null(cell) for key, cell in row.items()} for row in rows]
-
-
-def _null(cell: object) -> object:
-    return None if isinstance(cell, float) and math.isnan(cell) else cell
-
-
-def _print(table: pd.DataFrame, title: str) -> None:
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_PIPE_WIDTH)
-    shown = Table(title=title, title_justify="left")
-    for column in table.columns:
-        numbers = pd.api.types.is_numeric_dtype(table[column])
-        shown.add_column(str(column), justify="right" if numbers else "left")
-    for row in table.itertuples(index=False):
-        shown.add_row(*(Text(_cell(value)) for value in row))
-    console.print(shown)
-
-
-def _cell(value: object) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return "–"
-    if isinstance(value, float):
-        return f"{value:,.1f}" if value == 0 or abs(value) >= 0.05 else f"{value:.1e}"  # noqa: PLR2004
-    return printable(value)
+    print_json(answer)
 
 
 def _foot(surveys: Sequence[Survey]) -> None:
-    used = surveys[0].boundaries
     day = max(survey.on for survey in surveys).isoformat()
-    version = f" {used.version}" if used.version else ""
-    dated = f" of {used.date}" if used.date else ""
-    click.echo(
-        f"As known on {day}. Lengths on the WGS 84 ellipsoid, cut by the areas "
-        f"{printable(used.name)}{version}{dated} (SHA-256 {used.sha256[:12]}…)."
-    )
+    click.echo(f"As known on {day}. {areas_used(surveys[0].boundaries)}")
