@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corridors import options
 from corridors.errors import CorridorError, InputError, printable
+from corridors.split_command import split
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
@@ -19,24 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _DEFAULT_PAGE = Path("build") / "corridors.html"
-
-_corridors = click.argument("corridors", nargs=-1, metavar="[CORRIDOR ...]")
-_on = click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Tell what was known on this day; default: the day the sources were last read.",
-)
-_boundaries = click.option(
-    "--boundaries",
-    metavar="fine|world|FILE",
-    help="Country areas to cut by; default: fine where the lines stay inside it, else world.",
-)
-_country_field = click.option(
-    "--country-field", default="country", show_default=True, help="Country column of a FILE."
-)
-_format = click.option(
-    "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table"
-)
 
 
 class _Commands(click.Group):
@@ -68,32 +52,47 @@ def list_() -> None:
 
 
 @main.command()
-@_corridors
+@options.corridors
 @click.option("--by", type=click.Choice(["country", "section", "status"]), default="country")
-@_on
-@_boundaries
-@_country_field
-@_format
+@options.on
+@options.boundaries
+@options.country_field
+@click.option(
+    "--compare-boundaries",
+    "compared",
+    metavar="fine|world|FILE",
+    help="Cut by these areas, too, and print both km per country with the differences.",
+)
+@options.shape
 def lengths(
     corridors: tuple[str, ...],
     by: str,
     on: datetime | None,
     boundaries: str | None,
     country_field: str,
+    compared: str | None,
     shape: str,
 ) -> None:
     """Print km per route and country, as measured on the geodesic."""
     from corridors import report  # noqa: PLC0415  heavy
 
-    report.lengths(_surveys(_read(corridors), on, boundaries, country_field), by, shape)
+    if compared is not None and by != "country":
+        message = "--compare-boundaries compares km by country"
+        raise click.UsageError(message)
+    known = _read(corridors)
+    surveys = _surveys(known, on, boundaries, country_field)
+    if compared is None:
+        report.lengths(surveys, by, shape)
+    else:
+        report.comparison(surveys, _surveys(known, on, compared, country_field), shape)
 
 
 @main.command()
-@_corridors
-@_on
-@_boundaries
-@_country_field
-@_format
+@options.corridors
+@options.on
+@options.boundaries
+@options.country_field
+@options.shape
 def progress(
     corridors: tuple[str, ...],
     on: datetime | None,
@@ -108,9 +107,9 @@ def progress(
 
 
 @main.command()
-@_corridors
-@_boundaries
-@_country_field
+@options.corridors
+@options.boundaries
+@options.country_field
 def check(corridors: tuple[str, ...], boundaries: str | None, country_field: str) -> None:
     """Check seeds and compare measured with published lengths; exit 1 on errors."""
     from corridors import report  # noqa: PLC0415  heavy
@@ -126,13 +125,13 @@ def check(corridors: tuple[str, ...], boundaries: str | None, country_field: str
 
 
 @main.command("map")
-@_corridors
+@options.corridors
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=_DEFAULT_PAGE, show_default=True
 )
-@_on
-@_boundaries
-@_country_field
+@options.on
+@options.boundaries
+@options.country_field
 def map_(
     corridors: tuple[str, ...],
     output: Path,
@@ -146,6 +145,9 @@ def map_(
 
     write(payload(_surveys(_read(corridors), on, boundaries, country_field)), output)
     click.echo(f"wrote {printable(output)}")
+
+
+main.add_command(split)
 
 
 def _read(names: Sequence[str]) -> list[Corridor]:

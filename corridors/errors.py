@@ -69,6 +69,10 @@ class InputError(CorridorError, ValueError):
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[Problem, ...]]:
+        """Return what the error is made of, so that it comes whole from another process."""
+        return type(self), self.problems
+
 
 class UnknownCorridorError(CorridorError, LookupError):
     """Raised when a name is neither a built-in corridor nor a folder of seeds."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corridors.errors import InputError, Problem
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["to_csv", "write_whole"]
+__all__ = ["staged", "to_csv", "write_whole"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FILE_MODE = 0o644
+_FOLDER_MODE = 0o755
+_STAGE = ".corridors-"
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -26,40 +29,78 @@ def write_whole(path: Path, text: str) -> None:
     InputError
         When the path is a folder or a symlink, or cannot be written.
     """
+    with staged(path) as stage:
+        stage.write_bytes(text.encode())
+
+
+@contextmanager
+def staged(path: Path) -> Iterator[Path]:
+    """Yield a path to write to; what stands there at the end takes the place of ``path``, whole.
+
+    It lies in a hidden folder of its own beside ``path``, so what a driver leaves beside its file
+    goes with that folder. After an error ``path`` is as it was.
+
+    Raises
+    ------
+    InputError
+        When the path is a folder or a symlink, or cannot be written.
+    """
     if path.is_dir() or path.is_symlink():
-        raise InputError(Problem(str(path), 0, "", "output", "a regular file's name is wanted"))
+        raise _refused(path, "the name of a regular file, or of nothing yet, is wanted")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text.encode())
+        with tempfile.TemporaryDirectory(prefix=_STAGE, dir=path.parent) as folder:
+            stage = Path(folder) / f"staged{path.suffix}"
+            yield stage
+            _replace(stage, path)
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise InputError(Problem(str(path), 0, "", "output", message)) from error
+        raise _refused(path, f"cannot be written: {error.strerror or error}") from error
 
 
-def _replace(path: Path, content: bytes) -> None:
-    handle, staged = tempfile.mkstemp(prefix=".corridors-", dir=path.parent)
+def _refused(path: Path, message: str) -> InputError:
+    return InputError(Problem(str(path), 0, "", "output", message))
+
+
+def _replace(stage: Path, path: Path) -> None:
+    """Bring the stage safely to the disk and give it the name of ``path``."""
+    if stage.is_dir():
+        drop_stages(stage)
+        mode = _FOLDER_MODE
+    else:
+        mode = path.stat().st_mode if path.exists() else _FILE_MODE
+        _to_disk(stage)
+    stage.chmod(mode)
+    stage.replace(path)
+    _to_disk(path.parent)
+
+
+def drop_stages(folder: Path) -> None:
+    """Remove what writers that were killed have left staged in a folder."""
+    for left in folder.glob(f"{_STAGE}*"):
+        shutil.rmtree(left)
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(staged).chmod(path.stat().st_mode if path.exists() else _FILE_MODE)
-        Path(staged).replace(path)
-    except BaseException:
-        Path(staged).unlink(missing_ok=True)
-        raise
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
-def to_csv(table: pd.DataFrame) -> str:
-    r"""Return the table as CSV; text that a spreadsheet would run is led by an apostrophe.
+def to_csv(rows: Sequence[Mapping[str, object]]) -> str:
+    r"""Return rows as CSV; text that a spreadsheet would run is led by an apostrophe.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> to_csv(pd.DataFrame({"name": ["=1+1"], "km": [-2.5]}))
-    "name,km\n'=1+1,-2.5\n"
+    >>> to_csv([{"name": "=1+1", "km": -2.5, "zone": None}])
+    "name,km,zone\n'=1+1,-2.5,\n"
     """
-    return table.map(_inert).to_csv(index=False, lineterminator="\n")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows[0] if rows else ())
+    writer.writerows([_inert(cell) for cell in row.values()] for row in rows)
+    return text.getvalue()
 
 
 def _inert(cell: object) -> object:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corridors.model import Corridor, Length, Quality, Route, Section
+from corridors.model import Length, Quality, Route, Section
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    from corridors.survey import Segment, Survey
 
 __all__ = ["Comparison", "compare_lengths"]
 
@@ -60,24 +60,28 @@ class Comparison:
         return "within" if within else "beyond"
 
 
-def compare_lengths(corridor: Corridor, segments: gpd.GeoDataFrame) -> list[Comparison]:
+def compare_lengths(survey: Survey) -> list[Comparison]:
     """Compare every used published length with the segments of its stretch, in seed order."""
-    routes = {route.id: route for route in corridor.routes}
-    used = [record for record in corridor.lengths if record.used]
-    return [_compare(routes[record.route], record, segments) for record in used]
+    routes = {route.id: route for route in survey.corridor.routes}
+    used = [record for record in survey.corridor.lengths if record.used]
+    return [_compare(routes[record.route], record, survey) for record in used]
 
 
-def _compare(route: Route, record: Length, segments: gpd.GeoDataFrame) -> Comparison:
+def _compare(route: Route, record: Length, survey: Survey) -> Comparison:
     stretch = _stretch(route, record)
     worst = max(stretch, key=lambda s: list(Quality).index(s.quality)).quality
     if worst is Quality.UNKNOWN:
         return Comparison(record, None, worst)
-    part = segments[segments["section"].isin([s.id for s in stretch])]
-    if record.country is not None:
-        part = part[part["country"] == record.country]
-    if record.zone is not None:
-        part = part[(part["zone"] == "land") == (record.zone == "land")]
-    return Comparison(record, float(part["length_km"].sum()), worst)
+    ids = {section.id for section in stretch}
+    parts = (s.length_km for s in survey.segments if s.section in ids and _is_of(record, s))
+    return Comparison(record, sum(km for km in parts if km is not None), worst)
+
+
+def _is_of(record: Length, segment: Segment) -> bool:
+    """Return whether a segment is of the country and zone that the record was published for."""
+    if record.country not in {None, segment.country}:
+        return False
+    return record.zone is None or (segment.zone == "land") == (record.zone == "land")
 
 
 def _stretch(route: Route, record: Length) -> tuple[Section, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import shapely
 from shapely import LineString
 
@@ -23,34 +22,68 @@ if TYPE_CHECKING:
     from corridors.boundaries import Area, Boundaries
     from corridors.model import Corridor, Event, Section
 
-__all__ = ["Survey", "bounds_of", "survey"]
+__all__ = ["Segment", "Survey", "bounds_of", "survey"]
 
-_COLUMNS = [
-    "corridor", "route", "section", "title", "kind", "quality", "country", "country_name", "zone",
-    "from_km", "to_km", "length_km", "basis", "status", "since", "as_of", "source",
-    "progress_pct", "progress_as_of", "progress_source",
-]  # fmt: skip
-_NUMBERS = ("from_km", "to_km", "length_km", "progress_pct")
+
+@dataclass(frozen=True)
+class Segment:
+    """A smallest stretch that is uniform in section, country, zone and claims.
+
+    Attributes
+    ----------
+    corridor, route, section
+        Ids; ``title`` names the section's two places.
+    kind, quality
+        Of the section; see :class:`corridors.model.Section`.
+    country, country_name, zone
+        As computed by cutting; the country is None outside all countries. Of a section without a
+        known line: as published, the zone None.
+    from_km, to_km
+        Along the route from its first place, on the geometry; None without a known line.
+    length_km, basis
+        ``measured`` (geodesic, WGS 84) or ``published``; None where no length is known.
+    status, since, as_of, source
+        The claim that counts; None where nothing was known by the day.
+    progress_pct, progress_as_of, progress_source
+        Progress of works, where the stretch is under works.
+    line
+        Its part of the section's line.
+    """
+
+    corridor: str
+    route: str
+    section: str
+    title: str
+    kind: str
+    quality: str
+    country: str | None
+    country_name: str
+    zone: str | None
+    from_km: float | None
+    to_km: float | None
+    length_km: float | None
+    basis: str
+    status: str | None
+    since: str | None
+    as_of: str | None
+    source: str | None
+    progress_pct: float | None
+    progress_as_of: str | None
+    progress_source: str | None
+    line: LineString | None = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Survey:
     """A corridor, what it was cut by, for which day, and the segments that came of it.
 
-    Attributes
-    ----------
-    segments
-        GeoDataFrame of the smallest stretches that are uniform in section, country, zone and
-        status, in order along each route. ``from_km`` and ``to_km`` count along the route from its
-        first place, on the geometry. ``basis`` says which length ``length_km`` is: ``measured``
-        (geodesic, WGS 84) or, for a section without a known line, ``published``; then ``from_km``,
-        ``to_km``, ``zone`` and the geometry are empty. ``status`` is empty where nothing was known.
+    The segments stand in order along each route, without gaps where lines are known.
     """
 
     corridor: Corridor
     boundaries: Boundaries
     on: date
-    segments: gpd.GeoDataFrame = field(repr=False)
+    segments: tuple[Segment, ...] = field(repr=False)
 
 
 def bounds_of(corridors: Iterable[Corridor]) -> tuple[float, float, float, float]:
@@ -72,14 +105,12 @@ def survey(corridor: Corridor, boundaries: Boundaries, on: date) -> Survey:
     on
         The day for which status and progress are told, as then known.
     """
-    rows = [
-        row
+    segments = (
+        segment
         for section, start_km in _starts(corridor)
-        for row in _rows(corridor, section, start_km, boundaries, on)
-    ]
-    segments = gpd.GeoDataFrame(rows, columns=[*_COLUMNS, "geometry"], crs=4326)
-    segments[[*_NUMBERS]] = segments[[*_NUMBERS]].astype(float)
-    return Survey(corridor, boundaries, on, segments)
+        for segment in _segments(corridor, section, start_km, boundaries, on)
+    )
+    return Survey(corridor, boundaries, on, tuple(segments))
 
 
 def _starts(corridor: Corridor) -> Iterator[tuple[Section, float]]:
@@ -92,28 +123,26 @@ def _starts(corridor: Corridor) -> Iterator[tuple[Section, float]]:
                 start_km += float(measures_km(shapely.get_coordinates(section.line))[-1])
 
 
-def _rows(
+def _segments(
     corridor: Corridor, section: Section, start_km: float, boundaries: Boundaries, on: date
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Segment]:
     if section.line is None:
-        yield from _published_rows(corridor, section, boundaries, on)
+        yield from _published_segments(corridor, section, boundaries, on)
         return
     coords = shapely.get_coordinates(section.line)
     for from_km, to_km, area, events in _uniform(corridor, section, coords, boundaries):
         piece = slice_line(coords, from_km, to_km)
-        yield (
-            _head(corridor, section)
-            | _claims(corridor, events, on)
-            | {
-                "country": area.country or None,
-                "country_name": area.name,
-                "zone": area.zone,
-                "from_km": start_km + from_km,
-                "to_km": start_km + to_km,
-                "length_km": float(edges_km(piece).sum()),
-                "basis": "measured",
-                "geometry": LineString(piece),
-            }
+        yield Segment(
+            **_head(corridor, section),
+            **_claims(corridor, events, on),
+            country=area.country or None,
+            country_name=area.name,
+            zone=area.zone,
+            from_km=start_km + from_km,
+            to_km=start_km + to_km,
+            length_km=float(edges_km(piece).sum()),
+            basis="measured",
+            line=LineString(piece),
         )
 
 
@@ -159,27 +188,25 @@ def _claims(corridor: Corridor, events: list[Event], on: date) -> dict[str, Any]
     }
 
 
-def _published_rows(
+def _published_segments(
     corridor: Corridor, section: Section, boundaries: Boundaries, on: date
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Segment]:
     """Yield a section without a line by its published lengths, per country where they are given."""
     events = corridor.events_by_section.get(section.id, ())
     names = boundaries.names()
     for country, km in _published_parts(corridor, section):
         here = [e for e in events if country is None or e.country in {None, country}]
-        yield (
-            _head(corridor, section)
-            | _claims(corridor, here, on)
-            | {
-                "country": country,
-                "country_name": names.get(country, country) if country else "Not split by country",
-                "zone": None,
-                "from_km": None,
-                "to_km": None,
-                "length_km": km,
-                "basis": "published",
-                "geometry": None,
-            }
+        yield Segment(
+            **_head(corridor, section),
+            **_claims(corridor, here, on),
+            country=country,
+            country_name=names.get(country, country) if country else "Not split by country",
+            zone=None,
+            from_km=None,
+            to_km=None,
+            length_km=km,
+            basis="published",
+            line=None,
         )
 
 

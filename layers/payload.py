@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from corridors import tables
+from corridors import sums
+from corridors.geodesy import length_km
 from corridors.model import EVENT_KINDS, Corridor, Event, Length, PartialDate, Section
 from corridors.progress import newest
-from corridors.referencing import published_length
+from corridors.referencing import published_length, used_lengths
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from corridors.survey import Survey
+    from corridors.survey import Segment, Survey
 
 __all__ = ["payload"]
 
@@ -86,14 +84,6 @@ def _corridor(corridor: Corridor) -> Json:
     }
 
 
-def _rows(table: pd.DataFrame) -> list[Json]:
-    """Return a table's rows with empty cells as None."""
-    return [
-        {str(k): None if isinstance(v, float) and math.isnan(v) else v for k, v in row.items()}
-        for row in table.to_dict("records")
-    ]
-
-
 def _piece_ids(survey: Survey) -> list[str]:
     return [f"{survey.corridor.id}-{number}" for number in range(len(survey.segments))]
 
@@ -118,14 +108,13 @@ def _pieces(survey: Survey) -> list[Json]:
         "as_of",
         "quality",
     ]
-    rows = zip(_piece_ids(survey), _rows(survey.segments), strict=True)
     return [
-        {key: row[key] for key in keys}
-        | {"id": name, "status_source": row["source"], "line": _line(row["geometry"])}
-        | about[row["section"]]
-        | _facts(survey, row["section"], row["country"])
-        for name, row in rows
-        if row["basis"] == "measured"
+        {key: getattr(segment, key) for key in keys}
+        | {"id": name, "status_source": segment.source, "line": _line(segment.line)}
+        | about[segment.section]
+        | _facts(survey, segment.section, segment.country)
+        for name, segment in zip(_piece_ids(survey), survey.segments, strict=True)
+        if segment.line is not None
     ]
 
 
@@ -136,12 +125,11 @@ def _line(geometry: shapely.Geometry) -> list[list[float]]:
 
 def _section(survey: Survey, section: Section) -> Json:
     """Return what the card says of the whole section's length."""
-    corridor, table = survey.corridor, survey.segments
-    here = table[(table["section"] == section.id) & (table["basis"] == "measured")]
+    corridor = survey.corridor
     span = (section.route, section.from_place, section.to_place)
     published = published_length(corridor, section)
     return {
-        "section_measured_km": float(here["length_km"].sum()),
+        "section_measured_km": None if section.line is None else length_km(section.line),
         "section_published_km": published.length_km if published else None,
         "published_source": published.source if published else None,
         "published_all": [
@@ -210,41 +198,47 @@ def _text(date: PartialDate | None) -> str | None:
 def _undrawn(survey: Survey) -> list[Json]:
     keys = ["corridor", "route", "section", "title", "country", "status", "since", "as_of"]
     sections = {section.id: section for section in survey.corridor.sections}
-    found = []
-    for row in _rows(survey.segments):
-        if row["basis"] == "published":
-            section = sections[row["section"]]
-            published = published_length(survey.corridor, section)
-            found.append(
-                {key: row[key] for key in keys}
-                | {
-                    "status_source": row["source"],
-                    "published_km": row["length_km"],
-                    "published_source": published.source if published else None,
-                    "note": section.note,
-                }
-            )
-    return found
+    return [
+        {key: getattr(segment, key) for key in keys}
+        | {
+            "status_source": segment.source,
+            "published_km": segment.length_km,
+            "published_source": _source_of_length(survey, sections[segment.section]),
+            "note": sections[segment.section].note,
+        }
+        for segment in survey.segments
+        if segment.line is None
+    ]
+
+
+def _source_of_length(survey: Survey, section: Section) -> str | None:
+    used = used_lengths(survey.corridor, section)
+    return used[0].source if used else None
 
 
 def _crossings(survey: Survey) -> list[Json]:
     """Return the points at which a route passes from one country, or the sea, to the next."""
-    rows = [row for row in _rows(survey.segments) if row["basis"] == "measured"]
+    drawn = [segment for segment in survey.segments if segment.line is not None]
     return [
-        {
-            "corridor": survey.corridor.id,
-            "route": row["route"],
-            "km": row["from_km"],
-            "lon": round(row["geometry"].coords[0][0], _DECIMALS),
-            "lat": round(row["geometry"].coords[0][1], _DECIMALS),
-            "from": before["country"],
-            "to": row["country"],
-            "from_name": before["country_name"],
-            "to_name": row["country_name"],
-        }
-        for before, row in itertools.pairwise(rows)
-        if before["route"] == row["route"] and before["country"] != row["country"]
+        _crossing(before, segment)
+        for before, segment in pairwise(drawn)
+        if before.route == segment.route and before.country != segment.country
     ]
+
+
+def _crossing(before: Segment, segment: Segment) -> Json:
+    lon, lat = shapely.get_coordinates(segment.line)[0].round(_DECIMALS)
+    return {
+        "corridor": segment.corridor,
+        "route": segment.route,
+        "km": segment.from_km,
+        "lon": float(lon),
+        "lat": float(lat),
+        "from": before.country,
+        "to": segment.country,
+        "from_name": before.country_name,
+        "to_name": segment.country_name,
+    }
 
 
 def _places(corridor: Corridor) -> list[Json]:
@@ -267,15 +261,15 @@ def _countries(survey: Survey) -> list[Json]:
         | {"route": None, "length_km": row["length_km"]}
         | {f"{status}_km": row[status] for status in told}
         | {"other_km": row["length_km"] - sum(row[status] for status in told)}
-        for row in _rows(tables.country_statuses(survey, zones=survey.corridor.kind == "gas"))
+        for row in sums.country_statuses(survey, zones=survey.corridor.kind == "gas")
     ]
 
 
 def _progress(survey: Survey) -> list[Json]:
     names = {route.id: route.name for route in survey.corridor.routes}
     ids = {
-        (row["route"], row["from_km"]): name
-        for name, row in zip(_piece_ids(survey), _rows(survey.segments), strict=True)
+        (segment.route, segment.from_km): name
+        for name, segment in zip(_piece_ids(survey), survey.segments, strict=True)
     }
     return [
         row
@@ -284,7 +278,7 @@ def _progress(survey: Survey) -> list[Json]:
             "route_name": names[row["route"]],
             "progress_label": EVENT_KINDS["works_pct"].label,
         }
-        for row in _rows(tables.progress(survey))
+        for row in sums.progress(survey)
     ]
 
 

@@ -137,7 +137,7 @@ def test_summit_of_august_2024_is_told() -> None:
 
 
 def test_missing_link_is_proposed(surveys: dict[str, Survey]) -> None:
-    rows = surveys["st-petersburg-iran"].segments.set_index("section")
+    rows = tables.segments(surveys["st-petersburg-iran"]).set_index("section")
     assert set(rows.loc["astara-rasht", "status"]) == {"proposed"}
     assert set(rows.loc[["khash-chabahar"], "status"]) == {"construction"}
     assert set(rows.loc[["alat-osmanli"], "progress_pct"]) == {37.0}
@@ -184,7 +184,7 @@ def test_railway_runs_104_km_in_kazakhstan_on_the_left_bank_only(
 
 
 def test_main_line_passes_russia_azerbaijan_iran_in_order(surveys: dict[str, Survey]) -> None:
-    rows = surveys["st-petersburg-iran"].segments
+    rows = tables.segments(surveys["st-petersburg-iran"])
     countries = rows.loc[rows["route"] == "main", "country"]
     assert countries[countries != countries.shift()].tolist() == ["RU", "AZ", "IR"]
 
@@ -200,5 +200,5 @@ def test_pieces_sum_to_the_routes_within_a_millimetre(
 def test_differences_from_published_lengths_are_explained(
     surveys: dict[str, Survey], name: str
 ) -> None:
-    found = compare_lengths(CORRIDORS[name], surveys[name].segments)
+    found = compare_lengths(surveys[name])
     assert {c.length.stretch for c in found if c.verdict in {"beyond", "idle"}} == set()

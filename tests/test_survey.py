@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ def today(tiny: Path, squares: Boundaries) -> Survey:
 
 
 def column(found: Survey, name: str) -> list[object]:
-    return found.segments[name].astype(object).where(found.segments[name].notna(), None).tolist()
+    return [getattr(segment, name) for segment in found.segments]
 
 
 def test_segments_follow_each_other_along_the_route(today: Survey) -> None:
@@ -66,9 +67,16 @@ def test_progress_is_the_newest_by_then_and_only_of_what_is_under_works(
 
 
 def test_section_without_a_line_counts_by_its_published_length(today: Survey) -> None:
-    row = today.segments.iloc[-1]
-    assert (row["basis"], row["length_km"]) == ("published", 100)
-    assert row[["from_km", "to_km", "zone", "geometry"]].isna().all()
+    last = today.segments[-1]
+    assert (last.basis, last.length_km) == ("published", 100)
+    assert (last.from_km, last.to_km, last.zone, last.line) == (None, None, None, None)
+
+
+def test_frame_of_segments_has_their_lines(today: Survey) -> None:
+    frame = tables.segments(today)
+    assert frame.crs == 4326
+    assert frame.geometry.isna().tolist() == [False, False, False, False, True]
+    assert frame["length_km"].tolist() == column(today, "length_km")
 
 
 def test_pieces_sum_to_the_route(today: Survey) -> None:
@@ -108,21 +116,18 @@ def test_progress_of_a_country_is_weighted_by_km(
 
 
 def test_rows_of_progress_join_what_differs_in_zone_only(today: Survey) -> None:
-    parts = today.segments.copy()
-    parts.loc[3, "status"] = parts.loc[2, "status"]
-    parts.loc[3, ["as_of", "since", "source"]] = parts.loc[2, ["as_of", "since", "source"]]
-    parts.loc[3, "zone"] = "territorial-sea"
-    rows = tables.progress(Survey(today.corridor, today.boundaries, today.on, parts))
+    *_, third, fourth, last = today.segments
+    claim = {name: getattr(third, name) for name in ("status", "as_of", "since", "source")}
+    at_sea = replace(fourth, zone="territorial-sea", **claim)
+    parts = (*today.segments[:2], third, at_sea, last)
+    rows = tables.progress(replace(today, segments=parts))
     assert len(rows) == len(parts) - 1
     assert rows.loc[2, "length_km"] == pytest.approx(EAST_KM, abs=1e-9)
     assert rows.loc[2, "to_km"] == pytest.approx(WEST_KM + EAST_KM, abs=1e-9)
 
 
 def test_measured_against_published(today: Survey) -> None:
-    verdicts = {
-        c.length.from_place: (c.quality, c.verdict)
-        for c in compare_lengths(today.corridor, today.segments)
-    }
+    verdicts = {c.length.from_place: (c.quality, c.verdict) for c in compare_lengths(today)}
     # 444 km published, 443.6 measured; 400 published of a sketch of 221.8; nothing measured.
     assert verdicts == {
         "west": ("network", "within"),
@@ -142,7 +147,7 @@ def test_difference_beyond_tolerance_needs_a_reason(
         "lengths.csv", "444,,paper,yes,the only one,", f"{published},,paper,yes,,{reason}"
     )
     found = survey_on(folder, squares, date(2026, 1, 1))
-    assert compare_lengths(found.corridor, found.segments)[0].verdict == verdict
+    assert compare_lengths(found)[0].verdict == verdict
 
 
 def test_published_part_of_a_country_is_compared_with_that_part(
@@ -151,7 +156,7 @@ def test_published_part_of_a_country_is_compared_with_that_part(
     line = "main,west,middle,,,444,,paper,yes,the only one,\n"
     folder = edit("lengths.csv", line, line + "main,west,east,BB,land,443.6,,paper,yes,,\n")
     found = survey_on(folder, squares, date(2026, 1, 1))
-    comparison = compare_lengths(found.corridor, found.segments)[1]
+    comparison = compare_lengths(found)[1]
     assert comparison.measured_km == pytest.approx(WEST_KM / 2 + EAST_KM, abs=1e-6)
 
 

@@ -1,0 +1,63 @@
+"""Tables and JSON on the terminal; every text from data is made printable first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from corridors.errors import printable
+
+if TYPE_CHECKING:
+    from corridors.boundaries import Boundaries
+
+__all__ = ["areas_named", "areas_used", "print_json", "print_table"]
+
+_PIPE_WIDTH = 160
+
+
+def print_json(answer: Mapping[str, object]) -> None:
+    """Print an answer as JSON; dates and decimals as text."""
+    click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1, default=str))
+
+
+def areas_named(boundaries: Boundaries) -> dict[str, object]:
+    """Return what JSON says of the areas that lines were cut by."""
+    keys = ("name", "version", "date", "licence", "sha256")
+    return {key: getattr(boundaries, key) for key in keys}
+
+
+def areas_used(boundaries: Boundaries) -> str:
+    """Return the words for the areas that lines were cut by, which go with every table."""
+    version = f" {boundaries.version}" if boundaries.version else ""
+    dated = f" of {boundaries.date}" if boundaries.date else ""
+    name = printable(f"{boundaries.name}{version}{dated}")
+    return f"{name} ({printable(boundaries.licence)}; SHA-256 {boundaries.sha256})"
+
+
+def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
+    """Print rows as a table, as wide as the terminal or, into a pipe, wide enough to be read."""
+    from rich.console import Console  # noqa: PLC0415  CSV and JSON do without
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_PIPE_WIDTH)
+    shown = Table(title=title, title_justify="left")
+    for name in rows[0] if rows else ():
+        numbers = any(isinstance(row[name], (int, float)) for row in rows)
+        shown.add_column(name, justify="right" if numbers else "left")
+    for row in rows:
+        shown.add_row(*(Text(_cell(value)) for value in row.values()))
+    console.print(shown)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:,.1f}" if value == 0 or abs(value) >= 0.05 else f"{value:.1e}"  # noqa: PLR2004
+    return printable(value)

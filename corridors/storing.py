@@ -1,0 +1,120 @@
+"""Pieces are written batch by batch, and counted again before the file takes its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyogrio
+from pyproj import CRS
+
+from corridors.errors import CorridorError
+from corridors.opening import SHAPEFILE, driver_of, problem, told
+from corridors.streaming import GEOMETRY
+
+__all__ = ["check_target", "write_pieces"]
+
+_LAYER = "pieces"
+
+
+def check_target(path: Path, source: Path) -> None:
+    """Check that pieces can be written to a path, before any are made.
+
+    Raises
+    ------
+    InputError
+        When its suffix is not of a format that holds pieces, or it is the source itself.
+    """
+    if driver_of(path) in {SHAPEFILE, "zip"}:
+        message = "a Shapefile cuts names and text; write .gpkg, .fgb, .geojson or .parquet"
+        raise problem(path, "output", message)
+    if "!" in str(path.absolute()):
+        raise problem(path, "path", "a path without '!' is wanted")
+    if path.exists() and source.exists() and path.samefile(source):
+        raise problem(path, "output", "it is the input; the pieces want a file of their own")
+
+
+def write_pieces(
+    path: Path, stage: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
+) -> None:
+    """Write batches of lines on WGS 84 to a stage, in the format that the path's suffix says.
+
+    Raises
+    ------
+    InputError
+        When the format cannot hold them, or does not give back as many as were written.
+    """
+    counted = _Counted(batches)
+    try:
+        with told(path, "output"):
+            found = _write(driver_of(path), stage, schema, counted)
+    except CorridorError:
+        if counted.failure is not None:
+            raise counted.failure from None
+        raise
+    if found != counted.count:
+        raise problem(path, "output", f"{found} of {counted.count} pieces can be read back")
+
+
+class _Counted:
+    """Batches on their way to a driver: counted, and with the error that ended them, if one did."""
+
+    def __init__(self, batches: Iterable[pa.RecordBatch]) -> None:
+        self._batches = batches
+        self.count = 0
+        self.failure: BaseException | None = None
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        """Yield the batches."""
+        try:
+            for batch in self._batches:
+                self.count += batch.num_rows
+                yield batch
+        except BaseException as error:
+            self.failure = error
+            raise
+
+
+def _write(driver: str, stage: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
+    """Write all batches and return how many rows the file then says it has."""
+    if driver == "Parquet":
+        with pq.ParquetWriter(stage, _with_geo(schema), compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+        return int(pq.read_metadata(stage).num_rows)
+    pyogrio.write_arrow(
+        pa.RecordBatchReader.from_batches(schema, iter(batches)),
+        str(stage.absolute()),
+        layer=_LAYER,
+        driver=driver,
+        geometry_name=GEOMETRY,
+        geometry_type="LineString",
+        crs="EPSG:4326",
+        layer_options=_options(driver, schema),
+    )
+    return int(pyogrio.read_info(str(stage.absolute()), force_feature_count=True)["features"])
+
+
+def _with_geo(schema: pa.Schema) -> pa.Schema:
+    """Return the schema with the metadata that make a Parquet file GeoParquet 1.1."""
+    crs = CRS.from_epsg(4326).to_json_dict()
+    about = {"encoding": "WKB", "geometry_types": ["LineString"], "crs": crs}
+    geo = {"version": "1.1.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: about}}
+    return schema.with_metadata({"geo": json.dumps(geo)})
+
+
+def _options(driver: str, schema: pa.Schema) -> dict[str, str]:
+    """Return what keeps a driver from changing the order or taking the name of a column."""
+    if driver == "GPKG":
+        return {"FID": _free("fid", schema), "GEOMETRY_NAME": _free("geom", schema)}
+    return {"SPATIAL_INDEX": "NO"} if driver == "FlatGeobuf" else {}
+
+
+def _free(name: str, schema: pa.Schema) -> str:
+    taken = {column.lower() for column in schema.names}
+    while name in taken:
+        name += "_"
+    return name
