@@ -1,179 +1,188 @@
-"""One portion of a network is cut at borders; what cannot be cut is reported, never dropped."""
+"""The cutting of many lines at once: pieces in order along each line that sum to the line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-import geopandas as gpd
 import numpy as np
-import pyarrow as pa
-import shapely
 
-from corridors.geodesy import edges_km
-from corridors.ledger import KEYS, Ledger
-from corridors.networks import split_by_country
-from corridors.opening import problem
-from corridors.streaming import GEOMETRY
+from corridors.meetings import meet
+from corridors.runs import Runs, runs_of
+from corridors.shortedges import SHORT_M, edges_m, running_sum
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from pyproj import CRS
 
-    from corridors.boundaries import Boundaries
+    from corridors.grid import Grid
 
-__all__ = ["ADDED", "Cut", "Job", "cut"]
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+    Bools = NDArray[np.bool_]
 
-#: The columns that pieces have besides those of their lines, before the geometry.
-ADDED = pa.schema(
-    [
-        ("country", pa.string()),
-        ("country_name", pa.string()),
-        ("zone", pa.string()),
-        ("border_run", pa.bool_()),
-        ("from_km", pa.float64()),
-        ("to_km", pa.float64()),
-        ("length_km", pa.float64()),
-    ]
-)
+__all__ = ["Pieces", "cut"]
 
-#: WKB's codes of LineString and MultiLineString; heights and measures add thousands or high bits.
-_LINE_CODES = (2, 5)
-_HEAD_BYTES = 5
-_CODE_BITS = 0x0FFF_FFFF
-_CODE_STEP = 1000
-_POLE = 90.0
+#: Lines are cut in chunks of about this many vertices, so that the arrays stay in the cache.
+_CHUNK = 200_000
+
+#: A piece shorter than this, in metres, is a touch and belongs to the piece before it.
+_TOUCH_M = 1e-3
 
 
-@dataclass(frozen=True)
-class Job:
-    """How each batch is cut.
+class Pieces(NamedTuple):
+    """Pieces of lines, in order along each line, without gaps.
 
     Attributes
     ----------
-    boundaries
-        The areas to cut by.
-    by
-        Column by whose values the ledger is kept, too.
+    line
+        Number of the line each is of.
+    area
+        Number of the area it lies in, 0 outside all.
+    border_run
+        Whether it runs along a border; then the area is the one on its left.
+    from_m, to_m
+        Where on the line it begins and ends, in metres along it.
+    vertex, share
+        Where it begins: share of the edge after that vertex.
     """
 
-    boundaries: Boundaries
-    by: str | None = None
+    line: Ints
+    area: Ints
+    border_run: Bools
+    from_m: Floats
+    to_m: Floats
+    vertex: Ints
+    share: Floats
 
 
-@dataclass(frozen=True)
-class Cut:
-    """What came of a portion.
-
-    Attributes
-    ----------
-    rows
-        The row of the portion that each piece is of; ascending.
-    pieces
-        The columns of ``ADDED`` and the geometry.
-    ledger
-        The portion's own.
-    """
-
-    rows: NDArray[np.int64]
-    pieces: pa.RecordBatch
-    ledger: Ledger
-
-
-def cut(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: int) -> Cut:
-    """Cut the lines of a portion.
+def cut(lon: Floats, lat: Floats, starts: Ints, grid: Grid) -> Pieces:
+    """Cut lines at borders; lines without length have no pieces.
 
     Parameters
     ----------
-    portion
-        Attributes and the geometry as WKB.
-    path
-        The file they are from, for messages.
-    crs
-        What the coordinates mean.
-    job
-        What to cut by.
-    first
-        Number of the portion's first feature in the file.
-
-    Raises
-    ------
-    InputError
-        When a coordinate is not finite or no longitude or latitude, or a line leaves the box
-        within which the areas are whole.
+    lon, lat
+        N vertices in degrees, of the lines one after the other; lon from -180 to 180.
+    starts
+        Where each of L lines begins among the vertices, then N: L + 1 numbers.
+    grid
+        The borders.
     """
-    shapes, reasons = _read(portion.column(GEOMETRY).to_pylist())
-    rows = np.flatnonzero(reasons == "")
-    with_z = int(shapely.has_z(shapes[rows]).sum())
-    lines = gpd.GeoSeries(shapely.force_2d(shapes[rows]), index=rows, crs=crs).to_crs(4326)
-    _check(lines, path, job.boundaries, first)
-    km = _lengths_km(lines)
-    reasons[rows[km == 0]] = "zero length"
-    pieces = split_by_country(gpd.GeoDataFrame(geometry=lines[km > 0]), job.boundaries)
-    ledger = _ledger(pieces, portion, job.by)
-    ledger.total_km, ledger.with_z = float(km.sum()), with_z
-    for row in np.flatnonzero(reasons != ""):
-        ledger.reported.setdefault(str(reasons[row]), []).append(first + int(row))
-    return Cut(pieces.index.to_numpy(dtype=np.int64), _batch(pieces), ledger)
+    parts = []
+    for first, last in _chunks(starts):
+        here = slice(starts[first], starts[last])
+        pieces = _cut_chunk(lon[here], lat[here], starts[first : last + 1] - starts[first], grid)
+        parts.append(
+            pieces._replace(line=pieces.line + first, vertex=pieces.vertex + starts[first])
+        )
+    return Pieces(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _read(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-    """Return the lines, and for each feature why it has none; "" where it has."""
-    reasons = np.array([_reason(one) for one in wkb], dtype=object)
-    shapes = np.full(len(wkb), None, dtype=object)
-    lines = np.flatnonzero(reasons == "")
-    shapes[lines] = shapely.from_wkb([wkb[i] for i in lines], on_invalid="ignore")
-    reasons[lines[shapely.is_missing(shapes[lines])]] = "unreadable geometry"
-    reasons[lines[shapely.is_empty(shapes[lines])]] = "empty line"
-    return shapes, reasons
+def _chunks(starts: Ints) -> Iterator[tuple[int, int]]:
+    """Yield first line and line after the last of chunks of whole lines."""
+    first, lines = 0, len(starts) - 1
+    while first < lines or first == lines == 0:
+        last = int(np.searchsorted(starts, starts[first] + _CHUNK, side="right")) - 1
+        last = min(max(last, first + 1), lines)
+        yield first, last
+        if last == lines:
+            return
+        first = last
 
 
-def _reason(wkb: bytes | None) -> str:
-    """Return why WKB is no line, by its head alone; "" where it is one."""
-    if wkb is None:
-        return "no geometry"
-    if len(wkb) < _HEAD_BYTES:
-        return "unreadable geometry"
-    code = int.from_bytes(wkb[1:_HEAD_BYTES], "little" if wkb[0] else "big")
-    return "" if (code & _CODE_BITS) % _CODE_STEP in _LINE_CODES else "not a line"
+def _cut_chunk(lon: Floats, lat: Floats, starts: Ints, grid: Grid) -> Pieces:
+    full = np.flatnonzero(np.diff(starts) > 0)
+    begin, end = starts[full], starts[full + 1] - 1
+    metres = np.append(edges_m(lon, lat, end[:-1]), 0.0)
+    near = grid.may_meet(lon, lat) | (metres[:-1] > SHORT_M)
+    near[end[:-1]] = False
+    meetings = meet(lon, lat, metres, np.flatnonzero(near), grid)
+    measure = Measure(metres)
+    lines = np.stack([begin, end]).astype(np.float64)
+    runs = runs_of(meetings, measure.at, lines, grid)
+    marks = _marks(begin, end, meetings.crossing, meetings.jump, runs)
+    first_area = grid.areas_at(np.stack([lon[begin], lat[begin]], axis=1))
+    return _pieces(marks, first_area, full, measure)
 
 
-def _check(lines: gpd.GeoSeries, path: Path, boundaries: Boundaries, first: int) -> None:
-    coords, line = shapely.get_coordinates(lines.to_numpy(), return_index=True)
-    bad = ~np.isfinite(coords).all(axis=1) | (np.abs(coords[:, 1]) > _POLE)
-    if bad.any():
-        row = line[bad.argmax()]
-        vertex = int(bad.argmax() - np.searchsorted(line, row))
-        found = coords[bad.argmax()].tolist()
-        record = f"feature {first + int(lines.index[row])}"
-        message = f"vertex {vertex} {found} is no (lon, lat) in degrees on WGS 84"
-        raise problem(path, "vertex", message, record)
-    if len(lines) and not boundaries.holds(tuple(lines.total_bounds.tolist())):
-        message = f"lines leave the box of the areas {boundaries.name}; use --boundaries world"
-        raise problem(path, "boundaries-box", message)
+class Measure:
+    """Metres along all lines at positions: a running sum with its rounding carried along."""
+
+    def __init__(self, metres: Floats) -> None:
+        self.metres = metres
+        self.whole, self.lost = running_sum(metres)
+
+    def at(self, position: Floats) -> Floats:
+        """Return metres from the first vertex of all."""
+        return self.since(position, np.zeros_like(position))
+
+    def since(self, position: Floats, origin: Floats) -> Floats:
+        """Return metres from the vertices at the origins to the positions."""
+        edge, start = position.astype(np.int64), origin.astype(np.int64)
+        lost = self.lost[edge] - self.lost[start]
+        inner = (position - edge) * self.metres[edge]
+        return (self.whole[edge] - self.whole[start]) + (lost + inner)
 
 
-def _lengths_km(lines: gpd.GeoSeries) -> NDArray[np.float64]:
-    """Return the length of each line, before it is cut."""
-    parts, line = shapely.get_parts(lines.to_numpy(), return_index=True)
-    coords, part = shapely.get_coordinates(parts, return_index=True)
-    edges = np.where(part[1:] == part[:-1], edges_km(coords), 0.0)
-    km = np.bincount(line[part[1:]], weights=edges, minlength=len(lines))
-    return km.astype(np.float64)
+class _Marks(NamedTuple):
+    """All places where something may change, in order: line ends, crossings, ends of runs."""
+
+    position: Floats
+    kind: Ints
+    jump: Ints
+    run: Ints
 
 
-def _ledger(pieces: gpd.GeoDataFrame, portion: pa.RecordBatch, by: str | None) -> Ledger:
-    found = Ledger(portion.num_rows, pieces.index.nunique(), len(pieces))
-    columns = [pieces[key].tolist() for key in KEYS]
-    if by is not None:
-        columns.insert(0, portion.column(by).take(pa.array(pieces.index)).to_pylist())
-    for *key, km in zip(*columns, pieces["length_km"].tolist(), strict=True):
-        found.km[tuple(key)] = found.km.get(tuple(key), 0.0) + km
-    return found
+_BEGIN, _CROSSING, _RUN_END, _RUN, _END = range(5)
 
 
-def _batch(pieces: gpd.GeoDataFrame) -> pa.RecordBatch:
-    columns = [pa.array(pieces[f.name], f.type, from_pandas=True) for f in ADDED]
-    wkb = pa.array(shapely.to_wkb(pieces.geometry.to_numpy()), pa.binary())
-    return pa.record_batch([*columns, wkb], pa.schema([*ADDED, (GEOMETRY, pa.binary())]))
+def _marks(begin: Ints, end: Ints, crossing: Floats, jump: Ints, runs: Runs) -> _Marks:
+    position = np.concatenate([begin, crossing, runs.end, runs.begin, end])
+    counts = [len(begin), len(crossing), len(runs.end), len(runs.begin), len(end)]
+    kind = np.repeat(np.arange(5), counts)
+    value = np.zeros(len(position), np.int64)
+    value[kind == _CROSSING] = jump
+    value[kind == _RUN] = runs.area
+    order = np.lexsort((kind, position))
+    position, kind, value = position[order], kind[order], value[order]
+    return _Marks(
+        position, kind, np.where(kind == _CROSSING, value, 0), np.where(kind == _RUN, value, -1)
+    )
+
+
+def _pieces(
+    marks: _Marks, first_area: NDArray[np.int32], numbers: Ints, measure: Measure
+) -> Pieces:
+    starts = marks.kind == _BEGIN
+    line = np.cumsum(starts) - 1
+    at_start = np.flatnonzero(starts)[line]
+    jumped = np.cumsum(marks.jump)
+    area = first_area[line] + jumped - jumped[at_start]
+    told = np.where(marks.kind == _CROSSING, 0, np.arange(len(line)))
+    run = marks.run[np.maximum.accumulate(told)]
+    area = np.where(run >= 0, run, area)
+    metres = measure.since(marks.position, marks.position[at_start])
+    inner = np.flatnonzero(marks.kind != _END)
+    kept = inner[_kept(line[inner], metres[inner + 1] - metres[inner])]
+    state = np.stack([line[kept], area[kept], run[kept] >= 0])
+    new = np.concatenate([[True], (np.diff(state) != 0).any(axis=0)])[: len(kept)]
+    kept = kept[new]
+    opens = np.concatenate([[True], np.diff(line[kept]) != 0])[: len(kept)]
+    kept_place = np.where(opens, at_start[kept], kept)
+    from_m = metres[kept_place]
+    total = metres[np.flatnonzero(marks.kind == _END)][line[kept]]
+    to_m = np.where(
+        np.append(opens[1:], True)[: len(kept)], total, np.append(from_m[1:], 0.0)[: len(kept)]
+    )
+    position = marks.position[kept_place]
+    vertex = position.astype(np.int64)
+    return Pieces(
+        numbers[line[kept]], area[kept], run[kept] >= 0, from_m, to_m, vertex, position - vertex
+    )
+
+
+def _kept(line: Ints, length: Floats) -> Bools:
+    """Return which steps are more than a touch, or the longest of a line of touches."""
+    longest = np.zeros(int(line[-1]) + 1 if line.size else 0)
+    np.maximum.at(longest, line, length)
+    kept: Bools = (length >= _TOUCH_M) | ((length == longest[line]) & (length > 0))
+    return kept

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from corridors.cutting import ADDED, Cut, Job, cut
 from corridors.exchange import staged
 from corridors.ledger import Ledger
 from corridors.opening import problem
+from corridors.portions import ADDED, Cut, Job, cut
 from corridors.storing import check_target, write_pieces
 from corridors.streaming import GEOMETRY, Lines, open_lines
 

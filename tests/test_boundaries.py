@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,7 +12,8 @@ import pytest
 from shapely import LineString, Polygon, box
 from small import make_boundaries
 
-from corridors import Boundaries, InputError, load_boundaries
+from corridors import InputError, load_boundaries
+from corridors.splitting import split_line
 
 CAUCASUS = (39.0, 36.0, 52.0, 46.0)
 AMERICA = (-90.0, 30.0, -80.0, 40.0)
@@ -21,18 +23,6 @@ def test_fine_set_is_used_inside_its_box_and_world_elsewhere() -> None:
     assert load_boundaries(bounds=CAUCASUS).name == "fine"
     assert load_boundaries(bounds=AMERICA).name == "world"
     assert load_boundaries("world", bounds=CAUCASUS).name == "world"
-
-
-def test_each_border_edge_stands_once(squares: Boundaries) -> None:
-    # Two squares with a common side have 4 + 4 sides, one of them twice.
-    assert squares.edges.shape == (7, 4)
-
-
-def test_point_on_the_border_touches_both(squares: Boundaries) -> None:
-    inside, border, outside = squares.areas_at(np.array([[5.0, 5.0], [10.0, 5.0], [30.0, 5.0]]))
-    assert [area.country for area in inside] == ["AA"]
-    assert [area.country for area in border] == ["AA", "BB"]
-    assert outside == ()
 
 
 @pytest.fixture
@@ -55,7 +45,7 @@ def polygons(tmp_path: Path) -> Callable[..., Path]:
 @pytest.mark.parametrize("name", ["areas.geojson", "areas.gpkg", "areas.parquet"])
 def test_any_polygon_file_will_do(polygons: Callable[..., Path], name: str) -> None:
     found = load_boundaries(polygons(name), country_field="iso")
-    assert [area.country for area in found.labels] == ["AA", "NA"]
+    assert sorted(found.names()) == ["AA", "NA"]
     assert found.name == name
     assert len(found.sha256) == 64
 
@@ -63,7 +53,9 @@ def test_any_polygon_file_will_do(polygons: Callable[..., Path], name: str) -> N
 def test_file_in_metres_is_brought_to_degrees(polygons: Callable[..., Path]) -> None:
     path = polygons("mercator.gpkg", crs=3857, geometry=box(0, 0, 111319.49, 111319.49))
     found = load_boundaries(path, country_field="iso")
-    assert found.areas.geometry.iloc[0].bounds[2] == pytest.approx(1, abs=1e-6)
+    inside, outside = [[0.5, 0.5], [0.9, 0.9]], [[1.1, 0.5], [1.9, 0.9]]
+    for line, zone in ((inside, "land"), (outside, "international")):
+        assert [piece.area.zone for piece in split_line(np.array(line), found)] == [zone]
 
 
 def test_column_that_is_not_there_is_named(polygons: Callable[..., Path]) -> None:
@@ -97,7 +89,6 @@ def test_missing_and_unreadable_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_box_holds_lines_that_touch_its_sides() -> None:
-    areas = make_boundaries({"AA": box(0, 0, 10, 10)}).areas
-    found = Boundaries("n", "v", "d", "l", "a", "s", (0, 0, 10, 10), areas)
+    found = replace(make_boundaries({"AA": box(0, 0, 10, 10)}), box=(0, 0, 10, 10))
     assert found.holds((0, 0, 10, 10))
     assert not found.holds((0, 0, 10.1, 10))

@@ -1,0 +1,179 @@
+"""One portion of a network is cut at borders; what cannot be cut is reported, never dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pyarrow as pa
+import shapely
+
+from corridors.geodesy import edges_km
+from corridors.ledger import KEYS, Ledger
+from corridors.networks import split_by_country
+from corridors.opening import problem
+from corridors.streaming import GEOMETRY
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from pyproj import CRS
+
+    from corridors.boundaries import Boundaries
+
+__all__ = ["ADDED", "Cut", "Job", "cut"]
+
+#: The columns that pieces have besides those of their lines, before the geometry.
+ADDED = pa.schema(
+    [
+        ("country", pa.string()),
+        ("country_name", pa.string()),
+        ("zone", pa.string()),
+        ("border_run", pa.bool_()),
+        ("from_km", pa.float64()),
+        ("to_km", pa.float64()),
+        ("length_km", pa.float64()),
+    ]
+)
+
+#: WKB's codes of LineString and MultiLineString; heights and measures add thousands or high bits.
+_LINE_CODES = (2, 5)
+_HEAD_BYTES = 5
+_CODE_BITS = 0x0FFF_FFFF
+_CODE_STEP = 1000
+_POLE = 90.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """How each batch is cut.
+
+    Attributes
+    ----------
+    boundaries
+        The areas to cut by.
+    by
+        Column by whose values the ledger is kept, too.
+    """
+
+    boundaries: Boundaries
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What came of a portion.
+
+    Attributes
+    ----------
+    rows
+        The row of the portion that each piece is of; ascending.
+    pieces
+        The columns of ``ADDED`` and the geometry.
+    ledger
+        The portion's own.
+    """
+
+    rows: NDArray[np.int64]
+    pieces: pa.RecordBatch
+    ledger: Ledger
+
+
+def cut(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: int) -> Cut:
+    """Cut the lines of a portion.
+
+    Parameters
+    ----------
+    portion
+        Attributes and the geometry as WKB.
+    path
+        The file they are from, for messages.
+    crs
+        What the coordinates mean.
+    job
+        What to cut by.
+    first
+        Number of the portion's first feature in the file.
+
+    Raises
+    ------
+    InputError
+        When a coordinate is not finite or no longitude or latitude, or a line leaves the box
+        within which the areas are whole.
+    """
+    shapes, reasons = _read(portion.column(GEOMETRY).to_pylist())
+    rows = np.flatnonzero(reasons == "")
+    with_z = int(shapely.has_z(shapes[rows]).sum())
+    lines = gpd.GeoSeries(shapely.force_2d(shapes[rows]), index=rows, crs=crs).to_crs(4326)
+    _check(lines, path, job.boundaries, first)
+    km = _lengths_km(lines)
+    reasons[rows[km == 0]] = "zero length"
+    pieces = split_by_country(gpd.GeoDataFrame(geometry=lines[km > 0]), job.boundaries)
+    ledger = _ledger(pieces, portion, job.by)
+    ledger.total_km, ledger.with_z = float(km.sum()), with_z
+    for row in np.flatnonzero(reasons != ""):
+        ledger.reported.setdefault(str(reasons[row]), []).append(first + int(row))
+    return Cut(pieces.index.to_numpy(dtype=np.int64), _batch(pieces), ledger)
+
+
+def _read(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Return the lines, and for each feature why it has none; "" where it has."""
+    reasons = np.array([_reason(one) for one in wkb], dtype=object)
+    shapes = np.full(len(wkb), None, dtype=object)
+    lines = np.flatnonzero(reasons == "")
+    shapes[lines] = shapely.from_wkb([wkb[i] for i in lines], on_invalid="ignore")
+    reasons[lines[shapely.is_missing(shapes[lines])]] = "unreadable geometry"
+    reasons[lines[shapely.is_empty(shapes[lines])]] = "empty line"
+    return shapes, reasons
+
+
+def _reason(wkb: bytes | None) -> str:
+    """Return why WKB is no line, by its head alone; "" where it is one."""
+    if wkb is None:
+        return "no geometry"
+    if len(wkb) < _HEAD_BYTES:
+        return "unreadable geometry"
+    code = int.from_bytes(wkb[1:_HEAD_BYTES], "little" if wkb[0] else "big")
+    return "" if (code & _CODE_BITS) % _CODE_STEP in _LINE_CODES else "not a line"
+
+
+def _check(lines: gpd.GeoSeries, path: Path, boundaries: Boundaries, first: int) -> None:
+    coords, line = shapely.get_coordinates(lines.to_numpy(), return_index=True)
+    bad = ~np.isfinite(coords).all(axis=1) | (np.abs(coords[:, 1]) > _POLE)
+    if bad.any():
+        row = line[bad.argmax()]
+        vertex = int(bad.argmax() - np.searchsorted(line, row))
+        found = coords[bad.argmax()].tolist()
+        record = f"feature {first + int(lines.index[row])}"
+        message = f"vertex {vertex} {found} is no (lon, lat) in degrees on WGS 84"
+        raise problem(path, "vertex", message, record)
+    if len(lines) and not boundaries.holds(tuple(lines.total_bounds.tolist())):
+        message = f"lines leave the box of the areas {boundaries.name}; use --boundaries world"
+        raise problem(path, "boundaries-box", message)
+
+
+def _lengths_km(lines: gpd.GeoSeries) -> NDArray[np.float64]:
+    """Return the length of each line, before it is cut."""
+    parts, line = shapely.get_parts(lines.to_numpy(), return_index=True)
+    coords, part = shapely.get_coordinates(parts, return_index=True)
+    edges = np.where(part[1:] == part[:-1], edges_km(coords), 0.0)
+    km = np.bincount(line[part[1:]], weights=edges, minlength=len(lines))
+    return km.astype(np.float64)
+
+
+def _ledger(pieces: gpd.GeoDataFrame, portion: pa.RecordBatch, by: str | None) -> Ledger:
+    found = Ledger(portion.num_rows, pieces.index.nunique(), len(pieces))
+    columns = [pieces[key].tolist() for key in KEYS]
+    if by is not None:
+        columns.insert(0, portion.column(by).take(pa.array(pieces.index)).to_pylist())
+    for *key, km in zip(*columns, pieces["length_km"].tolist(), strict=True):
+        found.km[tuple(key)] = found.km.get(tuple(key), 0.0) + km
+    return found
+
+
+def _batch(pieces: gpd.GeoDataFrame) -> pa.RecordBatch:
+    columns = [pa.array(pieces[f.name], f.type, from_pandas=True) for f in ADDED]
+    wkb = pa.array(shapely.to_wkb(pieces.geometry.to_numpy()), pa.binary())
+    return pa.record_batch([*columns, wkb], pa.schema([*ADDED, (GEOMETRY, pa.binary())]))
