@@ -23,16 +23,17 @@ def compare(survey: Survey, other: Survey) -> pd.DataFrame:
     names = both.pop("country_name").combine_first(second["country_name"])
     both = both.fillna(0.0)
     both["difference_km"] = both["compared_km"] - both["km"]
-    both = both.reset_index()
-    both.insert(2, "country_name", names.to_numpy())
-    both["country"] = both["country"].where(both["country"] != both["country_name"], None)
+    both.insert(0, "country_name", names)
+    both = both.reset_index().drop(columns="place")
+    both["country"] = both["country"].replace("", None)
     both.insert(0, "corridor", survey.corridor.id)
     return both
 
 
 def _sums(survey: Survey) -> pd.DataFrame:
-    """Return km and name by basis and country; by its name where it is no country's."""
+    """Return km and name by basis, country ("" for none), and what the row goes by."""
     known = pd.DataFrame(survey.segments[survey.segments["length_km"].notna()])
-    known["country"] = known["country"].fillna(known["country_name"])
-    parts = known.groupby(["basis", "country"])
+    known["place"] = known["country"].fillna(known["country_name"])
+    known["country"] = known["country"].fillna("")
+    parts = known.groupby(["basis", "country", "place"])
     return parts.agg(country_name=("country_name", "first"), km=("length_km", "sum"))
