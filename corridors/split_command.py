@@ -10,9 +10,9 @@ import click
 from corridors import options
 
 if TYPE_CHECKING:
-    from corridors.cutting import Job
     from corridors.ledger import Ledger
     from corridors.network_files import Progress
+    from corridors.portions import Job
 
 __all__ = ["split"]
 
@@ -57,7 +57,7 @@ def split(
     """
     from corridors import split_report  # noqa: PLC0415  heavy
     from corridors.boundaries import load_boundaries  # noqa: PLC0415
-    from corridors.cutting import Job  # noqa: PLC0415
+    from corridors.portions import Job  # noqa: PLC0415
 
     if scheduler is not None and engine != "dask":
         message = "--scheduler wants --engine dask"

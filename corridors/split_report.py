@@ -17,9 +17,9 @@ from corridors.exchange import to_csv
 from corridors.printing import areas_named, areas_used, print_json, print_table, records
 
 if TYPE_CHECKING:
-    from corridors.cutting import Job
     from corridors.ledger import Ledger
     from corridors.network_files import Progress
+    from corridors.portions import Job
 
 __all__ = ["progress_bar", "show"]
 

@@ -13,8 +13,8 @@ from networks import POINT, network, read, squares_file, write
 
 from corridors import InputError, load_boundaries
 from corridors.cluster import split_parts
-from corridors.cutting import Job
 from corridors.network_files import split_file
+from corridors.portions import Job
 
 distributed = pytest.importorskip("distributed")
 

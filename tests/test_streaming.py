@@ -20,9 +20,9 @@ from networks import EMPTY, POINT, ZERO, network, read, write
 
 from corridors import InputError, length_km
 from corridors.boundaries import Boundaries
-from corridors.cutting import Job
 from corridors.ledger import Ledger
 from corridors.network_files import split_file
+from corridors.portions import Job
 
 COUNTRIES = ["AA", "BB", "AA", "AA", "AA", "BB", "BB", ""]
 
@@ -314,7 +314,7 @@ SPLIT_UNDER_A_BOUND = """
 import resource, sys
 from pathlib import Path
 from shapely import box
-from corridors.cutting import Job
+from corridors.portions import Job
 from corridors.network_files import split_file
 from small import make_boundaries
 
@@ -363,3 +363,12 @@ def test_ledgers_add_up() -> None:
     assert one == Ledger(
         3, 1, 3, 1, 10.0, {("AA",): 10.0}, {"no geometry": [2, 3], "empty line": [4]}
     )
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "gpkg", "geojson"])
+def test_file_without_features_gives_one_without_pieces(
+    tmp_path: Path, job: Job, suffix: str
+) -> None:
+    ledger = split_file(write(network().iloc[:0], tmp_path, suffix), tmp_path / "out.fgb", job)
+    assert (ledger.read, ledger.pieces, ledger.residual_m) == (0, 0, 0)
+    assert read(tmp_path / "out.fgb").empty

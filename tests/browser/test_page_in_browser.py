@@ -94,7 +94,9 @@ def test_a_line_can_be_touched_beside_it(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_table_button_opens_the_card_and_takes_the_focus(open_page: OpenPage, size: str) -> None:
+def test_a_table_button_opens_the_card_and_takes_the_focus(
+    open_page: OpenPage, size: str
+) -> None:
     page = open_page(sample.sample_payload(), size).page
     page.click("#tab-sections")
     page.click("#panel-sections button.show >> nth=4")
@@ -258,10 +260,7 @@ def test_hostile_text_is_inert(open_page: OpenPage, text: str, also_keys: bool) 
     watched = open_page(payload)
     seen = _open_everything(watched.page, payload)
     assert watched.page.evaluate("window.hacked") is None
-    assert (
-        watched.page.evaluate("document.querySelectorAll('img, svg[onload], #panel script').length")
-        == 0
-    )
+    assert watched.page.evaluate("document.querySelectorAll('img, svg[onload], #panel script').length") == 0
     assert watched.is_quiet(), watched.said
     assert all(_as_shown(text) in _as_shown(one) for one in seen)
     assert "1337" not in "".join(seen)

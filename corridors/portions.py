@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
 
-__all__ = ["ADDED", "Cut", "Job", "cut"]
+__all__ = ["ADDED", "Cut", "Job", "cut_portion"]
 
 #: The columns that pieces have besides those of their lines, before the geometry.
 ADDED = pa.schema(
@@ -82,7 +82,7 @@ class Cut:
     ledger: Ledger
 
 
-def cut(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: int) -> Cut:
+def cut_portion(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: int) -> Cut:
     """Cut the lines of a portion.
 
     Parameters
