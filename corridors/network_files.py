@@ -10,7 +10,7 @@ import pyarrow as pa
 from corridors.exchange import staged
 from corridors.ledger import Ledger
 from corridors.opening import problem
-from corridors.portions import ADDED, Cut, Job, cut
+from corridors.portions import ADDED, Cut, Job, cut_portion
 from corridors.storing import check_target, write_pieces
 from corridors.streaming import GEOMETRY, Lines, open_lines
 
@@ -104,7 +104,7 @@ def _cut_all(
 ) -> Iterator[pa.RecordBatch]:
     for batch in lines.batches:
         for portion in _portions(batch):
-            done = cut(portion, lines.path, lines.crs, job, first + ledger.read)
+            done = cut_portion(portion, lines.path, lines.crs, job, first + ledger.read)
             ledger.add(done.ledger)
             yield from _joined(portion, done)
         progress(ledger.read, lines.count)

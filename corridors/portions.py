@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
 
-__all__ = ["ADDED", "Cut", "Job", "cut"]
+__all__ = ["ADDED", "Cut", "Job", "cut_portion"]
 
 #: The columns that pieces have besides those of their lines, before the geometry.
 ADDED = pa.schema(
@@ -81,7 +82,7 @@ class Cut:
     ledger: Ledger
 
 
-def cut(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: int) -> Cut:
+def cut_portion(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: int) -> Cut:
     """Cut the lines of a portion.
 
     Parameters
@@ -111,11 +112,12 @@ def cut(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: int) -> 
     km = _lengths_km(lines)
     reasons[rows[km == 0]] = "zero length"
     pieces = split_by_country(gpd.GeoDataFrame(geometry=lines[km > 0]), job.boundaries)
-    ledger = _ledger(pieces, portion, job.by)
+    rows_cut, batch = pieces.index.to_numpy(dtype=np.int64), _batch(pieces)
+    ledger = _ledger(rows_cut, batch, portion, job.by)
     ledger.total_km, ledger.with_z = float(km.sum()), with_z
     for row in np.flatnonzero(reasons != ""):
         ledger.reported.setdefault(str(reasons[row]), []).append(first + int(row))
-    return Cut(pieces.index.to_numpy(dtype=np.int64), _batch(pieces), ledger)
+    return Cut(rows_cut, batch, ledger)
 
 
 def _read(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
@@ -123,7 +125,8 @@ def _read(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.obje
     reasons = np.array([_reason(one) for one in wkb], dtype=object)
     shapes = np.full(len(wkb), None, dtype=object)
     lines = np.flatnonzero(reasons == "")
-    shapes[lines] = shapely.from_wkb([wkb[i] for i in lines], on_invalid="ignore")
+    with np.errstate(invalid="ignore"):  # NaN is found and told later
+        shapes[lines] = shapely.from_wkb([wkb[i] for i in lines], on_invalid="ignore")
     reasons[lines[shapely.is_missing(shapes[lines])]] = "unreadable geometry"
     reasons[lines[shapely.is_empty(shapes[lines])]] = "empty line"
     return shapes, reasons
@@ -163,14 +166,22 @@ def _lengths_km(lines: gpd.GeoSeries) -> NDArray[np.float64]:
     return km.astype(np.float64)
 
 
-def _ledger(pieces: gpd.GeoDataFrame, portion: pa.RecordBatch, by: str | None) -> Ledger:
-    found = Ledger(portion.num_rows, pieces.index.nunique(), len(pieces))
-    columns = [pieces[key].tolist() for key in KEYS]
+def _ledger(
+    rows: NDArray[np.int64], pieces: pa.RecordBatch, portion: pa.RecordBatch, by: str | None
+) -> Ledger:
+    found = Ledger(portion.num_rows, len(np.unique(rows)), len(rows))
+    keys = [pieces.column(key).to_pylist() for key in KEYS]
     if by is not None:
-        columns.insert(0, portion.column(by).take(pa.array(pieces.index)).to_pylist())
-    for *key, km in zip(*columns, pieces["length_km"].tolist(), strict=True):
+        keys.insert(0, _values(portion.column(by).take(pa.array(rows))))
+    for *key, km in zip(*keys, pieces.column("length_km").to_pylist(), strict=True):
         found.km[tuple(key)] = found.km.get(tuple(key), 0.0) + km
     return found
+
+
+def _values(column: pa.Array) -> list[object]:
+    """Return the values; NaN, which is not even itself, is none."""
+    values = column.to_pylist()
+    return [None if isinstance(v, float) and math.isnan(v) else v for v in values]
 
 
 def _batch(pieces: gpd.GeoDataFrame) -> pa.RecordBatch:

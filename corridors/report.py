@@ -71,18 +71,27 @@ def comparison(surveys: Sequence[Survey], others: Sequence[Survey], shape: str) 
     """Print km per country by two sets of areas and their differences in the given shape."""
     pairs = zip(surveys, others, strict=True)
     rows = [row for survey, other in pairs for row in sums.compare(survey, other)]
+    totals = [
+        {"corridor": s.corridor.id} | {key: _total(rows, s, key) for key in _COMPARED[3:]}
+        for s in surveys
+    ]
     used, compared = surveys[0].boundaries, others[0].boundaries
     if shape == "json":
         sets = {"boundaries": areas_named(used), "compared": areas_named(compared)}
-        print_json({"as_of": _day(surveys)} | sets | {"rows": rows})
+        print_json({"as_of": _day(surveys)} | sets | {"rows": rows, "totals": totals})
     elif shape == "csv":
         about = {"boundaries": areas_used(used), "compared": areas_used(compared)}
         click.echo(to_csv([row | about for row in rows]), nl=False)
     else:
         title = f"km by {used.name} areas, compared_km by {compared.name} areas"
         print_table(_keep(rows, _COMPARED), printable(title))
+        print_table(totals, "Corridors")
         _foot(surveys)
         click.echo(f"Compared with {areas_used(compared)}.")
+
+
+def _total(rows: Rows, survey: Survey, key: str) -> float:
+    return sum(float(row[key]) for row in rows if row["corridor"] == survey.corridor.id)
 
 
 def progress(surveys: Sequence[Survey], shape: str) -> None:

@@ -32,6 +32,7 @@ _CLAIM = [
     "status", "since", "as_of", "source", "progress_pct", "progress_as_of", "progress_source",
 ]  # fmt: skip
 _RUN = ["corridor", "route", "section", "title", "country", "country_name", "basis", *_CLAIM]
+_SETS = ["km", "compared_km"]
 _M_PER_KM = 1000
 
 
@@ -139,13 +140,20 @@ def _whole(route: Route, basis: str, pieces_km: float) -> dict[str, float]:
 def compare(survey: Survey, other: Survey) -> Rows:
     """Return km per country by both surveys' areas, and by how much the second differs.
 
-    Land and sea of a country are one row; where only one set has a row, the other's kilometres
-    are 0. Measured and published km stay apart.
+    Land and sea of a country are one row; what is no country's goes by its name. Where only one
+    set has a row, the other's kilometres are 0. Measured and published km stay apart.
     """
-    keys = ["corridor", "basis", "country", "country_name"]
+    keys = ["basis", "country", "country_name"]
     first, second = (_sum_km(each.segments, keys) for each in (survey, other))
-    found = {key: (first.get(key, 0.0), second.get(key, 0.0)) for key in first | second}
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for km_of, column in zip((first, second), _SETS, strict=True):
+        for (basis, country, name), km in km_of.items():
+            empty = {"country": country, "country_name": name, "basis": basis}
+            row = rows.setdefault(
+                (basis, country or name), {**empty, "km": 0.0, "compared_km": 0.0}
+            )
+            row[column] += km
     return [
-        dict(zip(keys, key, strict=True)) | {"km": a, "compared_km": b, "difference_km": b - a}
-        for key, (a, b) in found.items()
+        {"corridor": survey.corridor.id} | row | {"difference_km": row["compared_km"] - row["km"]}
+        for row in rows.values()
     ]

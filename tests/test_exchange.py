@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corridors import InputError
-from corridors.exchange import write_whole
+from corridors.exchange import staged, write_whole
 
 
 def test_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -54,3 +54,19 @@ def test_folder_and_symlink_are_refused(tmp_path: Path) -> None:
         with pytest.raises(InputError, match="output"):
             write_whole(path, "new")
     assert target.read_text() == "kept"
+
+
+def test_folder_appears_whole_without_what_killed_writers_left(tmp_path: Path) -> None:
+    with staged(tmp_path / "parts") as stage:
+        (stage / ".corridors-killed").mkdir(parents=True)
+        (stage / "part").write_text("whole")
+        assert not (tmp_path / "parts").exists()
+    assert [p.name for p in tmp_path.iterdir()] == ["parts"]
+    assert [p.name for p in (tmp_path / "parts").iterdir()] == ["part"]
+
+
+def test_what_a_driver_leaves_beside_its_file_goes(tmp_path: Path) -> None:
+    with staged(tmp_path / "a.gpkg") as stage:
+        stage.write_text("new")
+        stage.with_suffix(".gpkg-journal").write_text("left")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.gpkg"]
