@@ -128,7 +128,7 @@ def test_two_sets_of_areas_side_by_side(tiny: Path, tmp_path: Path) -> None:
     assert rows["AA"]["difference_km"] == pytest.approx(rows["AA"]["compared_km"])
     assert found["totals"][0]["difference_km"] == pytest.approx(0, abs=1e-6)
     table = CliRunner().invoke(main, words).stdout
-    assert "Compared: Lengths on the WGS 84 ellipsoid, cut by the areas squares.geojson" in table
+    assert "Compared with squares.geojson" in table
     rows_of_csv = CliRunner().invoke(main, [*words, "--format", "csv"]).stdout.splitlines()
     assert len(rows_of_csv) == len(found["rows"]) + 1
 
