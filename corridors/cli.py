@@ -12,6 +12,7 @@ import click
 
 from corridors import options
 from corridors.errors import CorridorError, InputError, printable
+from corridors.printing import patience
 from corridors.split_command import split
 
 if TYPE_CHECKING:
@@ -159,13 +160,9 @@ def _read(names: Sequence[str]) -> list[Corridor]:
 def _surveys(
     corridors: Sequence[Corridor], on: datetime | None, choice: str | None, country_field: str
 ) -> list[Survey]:
-    from rich.console import Console  # noqa: PLC0415  heavy
-    from rich.progress import track  # noqa: PLC0415
-
-    from corridors.boundaries import load_boundaries  # noqa: PLC0415
+    from corridors.boundaries import load_boundaries  # noqa: PLC0415  heavy
     from corridors.survey import bounds_of, survey  # noqa: PLC0415
 
-    areas = load_boundaries(choice, bounds=bounds_of(corridors), country_field=country_field)
-    console = Console(stderr=True)
-    steps = track(corridors, "Cutting at borders", console=console, transient=True)
-    return [survey(corridor, areas, on.date() if on else corridor.read_on) for corridor in steps]
+    with patience("Cutting at borders"):
+        areas = load_boundaries(choice, bounds=bounds_of(corridors), country_field=country_field)
+        return [survey(c, areas, on.date() if on else c.read_on) for c in corridors]

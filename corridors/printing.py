@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import click
@@ -11,11 +14,41 @@ import click
 from corridors.errors import printable
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from corridors.boundaries import Boundaries
 
-__all__ = ["areas_named", "areas_used", "print_json", "print_table"]
+__all__ = ["areas_named", "areas_used", "patience", "print_json", "print_table"]
 
 _PIPE_WIDTH = 160
+_PATIENCE_S = 1.0
+
+
+@contextmanager
+def patience(work: str) -> Iterator[None]:
+    """Show a bar on stderr, where that is a terminal, as soon as work has taken a second."""
+    bars: list[Progress] = []
+    timer = Timer(_PATIENCE_S, lambda: bars.append(_started(work)))
+    if sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if timer.ident is not None:
+            timer.join()
+        for bar in bars:
+            bar.stop()
+
+
+def _started(work: str) -> Progress:
+    from rich.console import Console  # noqa: PLC0415  quick work does without
+    from rich.progress import Progress  # noqa: PLC0415
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task(work, total=None)
+    bar.start()
+    return bar
 
 
 def print_json(answer: Mapping[str, object]) -> None:
