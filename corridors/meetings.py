@@ -110,7 +110,8 @@ def _pairs(stretches: Stretches, grid: Grid) -> tuple[Ints, Ints]:
     cell, place = expand(grid.first[slot[mixed]].astype(np.int64), grid.counts(slot[mixed]))
     owner, border = owner[mixed][cell], grid.edges[place].astype(np.int64)
     close = _boxes_meet(stretches, owner, grid, border)
-    key = np.unique(owner[close] * grid.left.size + border[close])
+    key = np.sort(owner[close] * grid.left.size + border[close])
+    key = key[np.diff(key, prepend=-1) > 0]  # each once; np.unique would import masked arrays
     return key // grid.left.size, key % grid.left.size
 
 
