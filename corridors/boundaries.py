@@ -5,46 +5,20 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-import numpy as np
-import shapely
-
+from corridors.areas import Area, AreaIndex, index_areas
 from corridors.errors import InputError, Problem
+from corridors.indexcache import cached_index
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    import geopandas as gpd
 
-__all__ = ["Area", "Boundaries", "load_boundaries"]
+__all__ = ["Area", "Boundaries", "index_frame", "load_boundaries"]
 
-_COLUMNS = ["country", "zone", "name", "claimants", "geometry"]
 _POLYGONS = {"Polygon", "MultiPolygon"}
-
-
-@dataclass(frozen=True, order=True)
-class Area:
-    """What a point of a line lies in.
-
-    Attributes
-    ----------
-    country
-        ISO 3166-1 alpha-2 code; "" outside all countries and in disputed areas.
-    zone
-        ``land``, ``territorial-sea``, ``disputed`` or ``international``.
-    name
-        English name of the country or of the disputed area.
-    """
-
-    country: str
-    zone: str
-    name: str
-
-
-INTERNATIONAL = Area("", "international", "International waters")
 
 
 @dataclass(frozen=True)
@@ -57,8 +31,8 @@ class Boundaries:
         What every output says of the set that it was cut with.
     box
         West, south, east and north in degrees within which the set is whole; None: the world.
-    areas
-        GeoDataFrame of ``country``, ``zone``, ``name``, ``claimants`` and polygons on WGS 84.
+    index
+        The areas and the index of their borders.
     """
 
     name: str
@@ -68,24 +42,12 @@ class Boundaries:
     attribution: str
     sha256: str
     box: tuple[float, float, float, float] | None
-    areas: gpd.GeoDataFrame = field(repr=False)
+    index: AreaIndex = field(repr=False)
 
-    @cached_property
-    def labels(self) -> list[Area]:
-        """The area of each row of ``areas``."""
-        rows = self.areas[["country", "zone", "name"]].itertuples(index=False)
-        return [Area(row.country, row.zone, row.name) for row in rows]
-
-    @cached_property
-    def edges(self) -> NDArray[np.float64]:
-        """The borders' edges, each once: an M x 4 array of lon, lat, lon, lat."""
-        rings = shapely.get_rings(shapely.get_parts(self.areas.geometry.to_numpy()))
-        coords, ring = shapely.get_coordinates(rings, return_index=True)
-        same = ring[1:] == ring[:-1]
-        a, b = coords[:-1][same], coords[1:][same]
-        swap = (a[:, 0] > b[:, 0]) | ((a[:, 0] == b[:, 0]) & (a[:, 1] > b[:, 1]))
-        ordered = np.where(swap[:, None], np.hstack([b, a]), np.hstack([a, b]))
-        return np.unique(ordered, axis=0)
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas by number; the first stands for outside all others."""
+        return self.index.areas
 
     def holds(self, bounds: tuple[float, float, float, float]) -> bool:
         """Return whether lines of these west, south, east, north bounds stay inside the box."""
@@ -94,18 +56,15 @@ class Boundaries:
         west, south, east, north = self.box
         return west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north
 
-    def areas_at(self, points: NDArray[np.float64]) -> list[tuple[Area, ...]]:
-        """Return the areas that touch each of N (lon, lat) points, sorted; () if none."""
-        geometries = shapely.points(points)
-        point, row = self.areas.sindex.query(geometries, predicate="intersects")
-        found: list[list[Area]] = [[] for _ in range(len(points))]
-        for i, j in zip(point, row, strict=True):
-            found[i].append(self.labels[j])
-        return [tuple(sorted(set(areas))) for areas in found]
-
     def names(self) -> dict[str, str]:
         """Return the English name of each country of the set by its code."""
-        return {area.country: area.name for area in self.labels if area.country}
+        return {area.country: area.name for area in self.areas if area.country}
+
+
+def index_frame(areas: gpd.GeoDataFrame) -> AreaIndex:
+    """Return the index of polygons with ``country``, ``zone``, ``name`` and ``claimants``."""
+    rows = areas[["country", "zone", "name", "claimants"]].fillna("").to_numpy().tolist()
+    return index_areas(areas.geometry.to_numpy(), [Area(*map(str, row)) for row in rows])
 
 
 def load_boundaries(
@@ -159,31 +118,22 @@ def _shipped(name: str) -> Boundaries:
         attribution=about["attribution"],
         sha256=sha256,
         box=tuple(about["box"]) if "box" in about else None,
-        areas=_tidy(gpd.read_parquet(path)),
+        index=cached_index(sha256, lambda: _index_shipped(path)),
     )
 
 
-def _tidy(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    areas = areas[_COLUMNS].copy()
-    areas["country"] = areas["country"].astype(object).where(areas["country"].notna(), "")
-    return areas
+def _index_shipped(path: Path) -> AreaIndex:
+    import geopandas as gpd  # noqa: PLC0415  only where the index is not kept yet
+
+    return index_frame(gpd.read_parquet(path))
 
 
 def _from_file(path: Path, country_field: str) -> Boundaries:
     if not path.is_file():
         raise _problem(path, "file-missing", "there is no such regular file")
-    areas = _read_polygons(path)
-    if country_field not in areas.columns:
-        raise _problem(path, "country-field", f"there is no column {country_field!r}")
-    if areas.crs is None:
-        raise _problem(path, "crs-missing", "the file names no CRS; set it, e.g. EPSG:4326")
-    country = areas[country_field].astype(str)
-    areas = areas.set_geometry(shapely.force_2d(areas.geometry)).to_crs(4326)
-    frame = gpd.GeoDataFrame(
-        {"country": country, "zone": "land", "name": country, "claimants": ""},
-        geometry=areas.geometry.to_numpy(),
-        crs=4326,
-    )
+    parts = sorted(path.parent.glob(f"{path.stem}.*")) if path.suffix == ".shp" else [path]
+    content = [hashlib.sha256(part.read_bytes()).hexdigest() for part in parts]
+    key = hashlib.sha256("\n".join([*content, country_field]).encode()).hexdigest()
     return Boundaries(
         name=path.name,
         version="",
@@ -192,11 +142,24 @@ def _from_file(path: Path, country_field: str) -> Boundaries:
         attribution=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         box=None,
-        areas=frame,
+        index=cached_index(key, lambda: _index_file(path, country_field)),
     )
 
 
+def _index_file(path: Path, country_field: str) -> AreaIndex:
+    areas = _read_polygons(path)
+    if country_field not in areas.columns:
+        raise _problem(path, "country-field", f"there is no column {country_field!r}")
+    if areas.crs is None:
+        raise _problem(path, "crs-missing", "the file names no CRS; set it, e.g. EPSG:4326")
+    country = areas[country_field].astype(str).tolist()
+    polygons = areas.geometry.force_2d().to_crs(4326).to_numpy()
+    return index_areas(polygons, [Area(code, "land", code) for code in country])
+
+
 def _read_polygons(path: Path) -> gpd.GeoDataFrame:
+    import geopandas as gpd  # noqa: PLC0415  only where the index is not kept yet
+
     read = gpd.read_parquet if path.suffix == ".parquet" else gpd.read_file
     try:
         areas = read(path)

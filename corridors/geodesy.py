@@ -7,28 +7,21 @@ J. Geodesy 87:43-55, as PROJ computes it; https://doi.org/10.1007/s00190-012-057
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Geod
 
 from corridors.errors import InputError, Problem
+from corridors.shortedges import edges_m, running_sum, wgs84
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import LineString, MultiLineString
 
-__all__ = ["densify", "distance_km", "length_km", "measures_km", "points_at", "slice_line"]
+__all__ = ["distance_km", "edges_km", "length_km", "measures_km", "points_at", "slice_line"]
 
-Floats = "NDArray[np.float64]"
 _M_PER_KM = 1000.0
-
-
-@cache
-def _wgs84() -> Geod:
-    return Geod(ellps="WGS84")
 
 
 def distance_km(a: Sequence[float], b: Sequence[float]) -> float:
@@ -39,13 +32,12 @@ def distance_km(a: Sequence[float], b: Sequence[float]) -> float:
     >>> round(distance_km((0.0, 0.0), (1.0, 0.0)), 6)  # a degree of the equator
     111.319491
     """
-    return float(_wgs84().inv(a[0], a[1], b[0], b[1])[2]) / _M_PER_KM
+    return float(wgs84().inv(a[0], a[1], b[0], b[1])[2]) / _M_PER_KM
 
 
 def edges_km(coords: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the lengths in km of the N - 1 edges between N (lon, lat) vertices."""
-    a, b = coords[:-1], coords[1:]
-    return np.asarray(_wgs84().inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])[2]) / _M_PER_KM
+    return edges_m(coords[:, 0], coords[:, 1]) / _M_PER_KM
 
 
 def measures_km(coords: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -56,7 +48,8 @@ def measures_km(coords: NDArray[np.float64]) -> NDArray[np.float64]:
     >>> measures_km(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 0.0]])).round(3).tolist()
     [0.0, 111.319, 222.639]
     """
-    return np.concatenate([[0.0], np.cumsum(edges_km(coords))])
+    whole, lost = running_sum(edges_m(coords[:, 0], coords[:, 1]))
+    return (whole + lost) / _M_PER_KM
 
 
 def length_km(line: LineString | MultiLineString) -> float:
@@ -109,8 +102,8 @@ def _points(
 ) -> NDArray[np.float64]:
     edge = np.clip(np.searchsorted(measures, km, side="right") - 1, 0, len(coords) - 2)
     a, b = coords[edge], coords[edge + 1]
-    azimuth = _wgs84().inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])[0]
-    lon, lat, _ = _wgs84().fwd(a[:, 0], a[:, 1], azimuth, (km - measures[edge]) * _M_PER_KM)
+    azimuth = wgs84().inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])[0]
+    lon, lat, _ = wgs84().fwd(a[:, 0], a[:, 1], azimuth, (km - measures[edge]) * _M_PER_KM)
     found = np.column_stack([lon, lat])
     at_end = km == measures[edge + 1]
     found[at_end] = b[at_end]
@@ -135,17 +128,3 @@ def slice_line(coords: NDArray[np.float64], from_km: float, to_km: float) -> NDA
     ends = points_at(coords, np.array([from_km, to_km]))
     inner = (measures > from_km) & (measures < to_km)
     return np.vstack([ends[:1], coords[inner], ends[1:]])
-
-
-def densify(coords: NDArray[np.float64], max_km: float) -> NDArray[np.float64]:
-    """Return the vertices with points added on the geodesic so that no edge exceeds max_km."""
-    edges = edges_km(coords)
-    measures = np.concatenate([[0.0], np.cumsum(edges)])
-    steps = np.maximum(np.ceil(edges / max_km).astype(int), 1)
-    edge = np.repeat(np.arange(len(steps)), steps)
-    step = np.arange(len(edge)) - np.repeat(np.cumsum(steps) - steps, steps)
-    km = np.append(measures[edge] + edges[edge] * step / steps[edge], measures[-1])
-    found = _points(coords, measures, km)
-    kept = np.append(step == 0, True)
-    found[kept] = coords
-    return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from corridors.boundaries import Boundaries
+from corridors.boundaries import Boundaries, index_frame
 
 if TYPE_CHECKING:
     from shapely import Geometry
@@ -20,4 +20,6 @@ def make_boundaries(areas: dict[str, Geometry]) -> Boundaries:
         geometry=list(areas.values()),
         crs=4326,
     )
-    return Boundaries("squares", "1", "2026-01-01", "none", "made here", "0" * 64, None, frame)
+    return Boundaries(
+        "squares", "1", "2026-01-01", "none", "made here", "0" * 64, None, index_frame(frame)
+    )

@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyproj import Geod
 from shapely import LineString, MultiLineString, Point
 
 from corridors import InputError, length_km
-from corridors.geodesy import densify, distance_km, measures_km, points_at, slice_line
+from corridors.geodesy import distance_km, measures_km, points_at, slice_line
 
 EQUATOR_KM_PER_DEGREE = math.pi * 6378.137 / 180
 
@@ -86,19 +85,6 @@ def test_slices_add_up(coords: np.ndarray, a: float, b: float) -> None:
     low, high = sorted((a * whole, b * whole))
     parts = [slice_line(coords, *ends) for ends in ((0, low), (low, high), (high, whole))]
     assert sum(float(measures_km(part)[-1]) for part in parts) == pytest.approx(whole, abs=1e-8)
-
-
-@given(lines, st.floats(50, 500))
-def test_densified_line_is_the_same_line(coords: np.ndarray, max_km: float) -> None:
-    dense = densify(coords, max_km)
-    assert np.diff(measures_km(dense)).max() <= max_km * (1 + 1e-9)
-    assert measures_km(dense)[-1] == pytest.approx(measures_km(coords)[-1], abs=1e-8)
-
-
-def test_densified_points_lie_on_the_geodesic() -> None:
-    coords = np.array([[30.0, 60.0], [55.0, 60.0]])
-    middle = densify(coords, 0.5 * distance_km(*coords) + 1e-9)[1]
-    assert middle == pytest.approx(Geod(ellps="WGS84").npts(30, 60, 55, 60, 1)[0], abs=1e-9)
 
 
 def test_points_outside_the_line_are_refused() -> None:
