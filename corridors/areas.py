@@ -69,7 +69,7 @@ def index_areas(polygons: NDArray[np.object_], areas: Sequence[Area]) -> AreaInd
     borders = borders_of(faces, number)
     dense = len(borders.left) / len(np.unique(borders.ends[:2] // _CELL, axis=1).T) > _DENSE_EDGES
     grid = build_grid(borders, _CELL // 2 if dense else _CELL)
-    shift = _shift(grid, faces, number) if grid.reaches_pole else np.int32(0)
+    shift = _shift(grid, faces, number) if grid.is_round else np.int32(0)
     return AreaIndex(
         known,
         replace(

@@ -78,11 +78,6 @@ class Grid:
         """Whether the columns go all round the world."""
         return bool(self.reach.shape[1] * self.size == TURN)
 
-    @property
-    def reaches_pole(self) -> bool:
-        """Whether the first row lies at the south pole, so that its area is not sure to be none."""
-        return self.south == -TURN // 4
-
     def counts(self, slot: Ints) -> Ints:
         """Return how many border edges are near each of some mixed cells."""
         return (self.first[slot + 1] - self.first[slot]).astype(np.int64)

@@ -154,8 +154,8 @@ def _on_chord(whole: Stretches, owner: Ints, share: Floats) -> Floats:
     axis = np.hypot(points[0], points[1])
     lon = np.arctan2(points[1], points[0])
     lat = np.arctan2(points[2], axis * (1 - E2 * (1 + depth)))
-    points: Floats = np.degrees(np.stack([lon, lat]))
-    return points
+    placed: Floats = np.degrees(np.stack([lon, lat]))
+    return placed
 
 
 def _cartesian(degrees: Floats) -> Floats:

@@ -16,7 +16,11 @@ from hypothesis import strategies as st
 from shapely import LineString, affinity, box
 from small import make_boundaries
 
+from corridors import load_boundaries
+from corridors.cutting import cut
 from corridors.geodesy import distance_km, length_km, measures_km, points_at, slice_line
+from corridors.lattice import DEGREE
+from corridors.shortedges import edges_m
 from corridors.splitting import CountryPiece, split_line
 
 if TYPE_CHECKING:
@@ -125,8 +129,6 @@ def test_overlap_of_a_foreign_file_is_disputed_never_silently_one_countrys() -> 
 
 def test_exclave_stays_a_piece_of_its_country() -> None:
     # Julfa to Nakhchivan to Sadarak runs in Azerbaijan's exclave only.
-    from corridors import load_boundaries  # noqa: PLC0415
-
     pieces = split([[45.4, 39.2], [45.0, 39.6]], load_boundaries("fine"))
     assert countries(pieces) == ["AZ"]
 
@@ -166,6 +168,85 @@ def _along_borders_km(line: LineString) -> float:
     measures = measures_km(coords)
     dense = points_at(coords, np.union1d(measures, np.linspace(0, measures[-1], 5000)))
     return _km(shapely.intersection(LineString(dense), borders))
+
+
+@pytest.mark.parametrize("ends", [[(2, 8)], [(8, 2)]])
+def test_run_is_marked_and_a_crossing_is_not(ends: list[tuple[int, int]]) -> None:
+    grid = SQUARES.index.grid
+    lat = np.array([*ends[0], ends[0][1]], float)
+    pieces = cut(np.array([10.0, 10.0, 15.0]), lat, np.array([0, 3]), grid)
+    assert pieces.border_run.tolist()[0]
+    assert not pieces.border_run.tolist()[-1]
+    crossing = cut(np.array([5.0, 15.0]), np.array([2.0, 8.0]), np.array([0, 2]), grid)
+    assert not crossing.border_run.any()
+
+
+def test_run_along_two_neighbours_is_cut_where_the_left_one_changes() -> None:
+    areas = make_boundaries({"AA": box(0, 0, 1, 2), "BB": box(1, 0, 2, 1), "CC": box(1, 1, 2, 2)})
+    up = split([[1, 0.2], [1, 1.8]], areas)
+    down = split([[1, 1.8], [1, 0.2]], areas)
+    assert countries(up) == ["AA"]
+    assert countries(down) == ["CC", "BB"]
+    assert down[0].to_km == pytest.approx(distance_km((1, 1.8), (1, 1)), abs=1e-3)
+
+
+def test_many_lines_at_once_are_cut_as_one_by_one() -> None:
+    random = np.random.default_rng(8)
+    lines = [random.uniform(-3, 23, (count, 2)) for count in random.integers(2, 30, 200)]
+    lon, lat = np.vstack(lines).T
+    starts = np.concatenate([[0], np.cumsum([len(line) for line in lines])])
+    pieces = cut(lon.copy(), lat.copy(), starts, SQUARES.index.grid)
+    for number, line in enumerate(lines):
+        mine = pieces.line == number
+        alone = cut(*line.T.copy(), np.array([0, len(line)]), SQUARES.index.grid)
+        assert pieces.area[mine].tolist() == alone.area.tolist()
+        assert pieces.to_m[mine] == pytest.approx(alone.to_m, abs=1e-5)
+
+
+@pytest.mark.parametrize("name", ["fine", "world"])
+def test_every_border_walked_as_a_line_counts_once(name: str) -> None:
+    """Each walk lies wholly on borders, so the kilometres of all areas are those of the walk."""
+    grid = load_boundaries(name).index.grid
+    short = np.flatnonzero(np.abs(grid.ends[1]) < 84 * DEGREE)
+    ends = grid.ends[:, short].astype(float) / DEGREE
+    lon, lat = ends[::2].T.ravel(), ends[1::2].T.ravel()
+    pieces = cut(lon, lat, np.arange(0, len(lon) + 1, 2), grid)
+    metres = edges_m(lon, lat, np.arange(1, len(lon) - 1, 2))[::2]
+    found = np.bincount(pieces.line, pieces.to_m - pieces.from_m, len(short))
+    assert found == pytest.approx(metres, rel=1e-9, abs=1e-8)
+    run = np.bincount(pieces.line, pieces.border_run * (pieces.to_m - pieces.from_m), len(short))
+    along = metres < 2000  # longer edges bulge off the border, straight in degrees
+    assert (run[along] > 0.99 * metres[along]).mean() > 0.999
+    once = pieces.border_run & along[pieces.line]
+    left = grid.left[short][pieces.line[once]]
+    right_share = (pieces.area[once] == left).mean()
+    assert right_share > 0.99
+
+
+def test_random_walk_agrees_with_cutting_by_shapely_of_the_line_drawn_densely() -> None:
+    random = np.random.default_rng(9)
+    for _ in range(30):
+        coords = np.cumsum(np.vstack([[[10, 5]], random.normal(0, 0.02, (60, 2))]), axis=0)
+        measures = measures_km(coords)
+        dense = points_at(coords, np.union1d(measures, np.linspace(0, measures[-1], 4000)))
+        inside = {code: _km(shapely.intersection(LineString(dense), BOXES[code])) for code in BOXES}
+        pieces = cut(*coords.T.copy(), np.array([0, len(coords)]), SQUARES.index.grid)
+        run_km = (pieces.border_run * (pieces.to_m - pieces.from_m)).sum() / 1000
+        found = km_by_country(split_line(coords, SQUARES))
+        for code, km in inside.items():
+            assert found.get(code, 0.0) == pytest.approx(km, abs=1e-3 + run_km)
+
+
+def test_label_at_the_end_is_what_the_crossings_add_up_to() -> None:
+    random = np.random.default_rng(10)
+    boundaries = load_boundaries("world")
+    lines = np.cumsum(random.normal(0, 0.3, (500, 40, 2)), axis=1) + random.uniform(
+        (-150, -60), (150, 70), (500, 1, 2)
+    )
+    lon, lat = lines.reshape(-1, 2).T.copy()
+    pieces = cut(lon, lat, np.arange(0, len(lon) + 1, 40), boundaries.index.grid)
+    last = np.append(pieces.line[1:] != pieces.line[:-1], True)
+    assert np.array_equal(pieces.area[last], boundaries.index.grid.areas_at(lines[:, -1]))
 
 
 def test_geos_pairs_lose_nothing_and_agree_with_geos(shared: Path) -> None:
