@@ -71,7 +71,7 @@ def split_by_country(
     >>> line = shapely.LineString([(48.85, 38.47), (48.85, 38.40)])  # over the Astarachay
     >>> cut = split_by_country(gpd.GeoSeries([line], index=["spur"], crs=4326))
     >>> cut[["country", "length_km"]].round(1).to_dict("split")["data"]
-    [['AZ', 3.7], ['IR', 4.1]]
+    [['AZ', 2.2], ['IR', 5.5]]
     """
     lines = _frame(lines)
     taken = {*_COLUMNS} & {*lines.columns}

@@ -7,11 +7,11 @@ W2)), and d(fg) = mean(f) dg + mean(g) df. The arc above a chord c of curvature 
 c (1 + (kc)²/24 + 3 (kc)⁴/640 + 5 (kc)⁶/7168), the series of 2/k asin(kc/2); k is Euler's
 curvature of the normal section, (1 + e'² (dz/c)²) / N, as dz/c = cos(lat) cos(azimuth).
 
-Bound. By the symmetry about the middle of the edge, what is left out is of fifth order in the length
-s: C e² (s/R)⁴ s, from N at the middle taken for the mean of N at the ends, and from the change of
-curvature along the edge. At 100 and 200 km, where rounding no longer hides it, C is at most 1/200
-over all latitudes and azimuths (tested); that is 6.4 nm at 50 km, 0.13 nm a km, and falls with s⁴.
-Rounding adds a few 1e-15 of the length. Karney's own rounding, against which it is tested, is 5 nm.
+Bound. By the symmetry about the middle of the edge, what is left out is of fifth order in its
+length s: C e² (s/R)⁴ s, from N at the middle taken for the mean of N at the ends, and from the
+change of curvature along the edge. At 100 and 200 km, where rounding no longer hides it, C is below
+1/200 at all latitudes and azimuths (tested); that is 6.4 nm at 50 km, 0.13 nm a km, and falls with
+s⁴. Rounding adds a few 1e-15 of s. Karney's own rounding, against which it is tested, is 5 nm.
 """
 
 from __future__ import annotations

@@ -74,17 +74,13 @@ def stretches_of(lon: Floats, lat: Floats, metres: Floats, edge: Ints) -> Stretc
     ends = np.stack([lon[edge], lat[edge], lon[edge + 1], lat[edge + 1]])
     share = np.stack([np.zeros(len(edge)), np.ones(len(edge))])
     whole = Stretches(edge, share, metres[edge], ends)
-    count = np.ceil(whole.metres / SHORT_M)
-    return _divide(whole, count, _on_geodesic) if (count > 1).any() else whole
+    return _divide_longer(whole, SHORT_M, _on_geodesic)
 
 
 def divided(stretches: Stretches, grid: Grid) -> Stretches:
     """Return what of the stretches may meet a border, in steps of at most 5 km."""
     stretches = stretches.where(_may_meet(stretches, grid))
-    count = np.ceil(stretches.metres / _STRETCH_M)
-    if not (count > 1).any():
-        return stretches
-    stretches = _divide(stretches, count, _on_chord)
+    stretches = _divide_longer(stretches, _STRETCH_M, _on_chord)
     return stretches.where(_may_meet(stretches, grid))
 
 
@@ -96,7 +92,7 @@ def leaves(stretches: Stretches) -> tuple[Stretches, Ints]:
 
 def sagitta_m(stretches: Stretches) -> Floats:
     """Return how far a geodesic bulges from the straight line in degrees: s² tan(lat) / 8R."""
-    latitude = np.abs(stretches.ends[1::2]).max(axis=0)
+    latitude = np.maximum(np.abs(stretches.ends[1]), np.abs(stretches.ends[3]))
     tangent = np.tan(np.radians(np.minimum(latitude, 89.9)))
     bulge: Floats = stretches.metres**2 * tangent / (8 * EARTH_M)
     return bulge
@@ -109,6 +105,19 @@ def _may_meet(stretches: Stretches, grid: Grid) -> Bools:
     cells = np.maximum(np.abs(last_row - row), np.abs(last_column - column))
     near: Bools = (cells >= grid.reach[row, column]) | (stretches.metres > SHORT_M * 1.01)
     return near
+
+
+def _divide_longer(
+    whole: Stretches, limit_m: float, place: Callable[[Stretches, Ints, Floats], Floats]
+) -> Stretches:
+    """Divide those that are longer than the limit into equal steps that are not."""
+    longer = whole.metres > limit_m
+    if not longer.any():
+        return whole
+    long = whole.where(longer)
+    steps = _divide(long, np.ceil(long.metres / limit_m), place)
+    pairs = zip(whole.where(~longer), steps, strict=True)
+    return Stretches(*(np.concatenate(pair, axis=-1) for pair in pairs))
 
 
 def _divide(
@@ -132,9 +141,9 @@ def _at_least_one(count: Floats) -> Ints:
 
 
 def _on_geodesic(whole: Stretches, owner: Ints, share: Floats) -> Floats:
-    lon, lat, far_lon, far_lat = whole.ends[:, owner]
-    azimuth, _, metres = wgs84().inv(lon, lat, far_lon, far_lat)
-    far_lon, far_lat, _ = wgs84().fwd(lon, lat, azimuth, metres * share)
+    lon, lat = whole.ends[:2, owner]
+    azimuth = np.asarray(wgs84().inv(*whole.ends)[0])[owner]
+    far_lon, far_lat, _ = wgs84().fwd(lon, lat, azimuth, whole.metres[owner] * share)
     return np.array([far_lon, far_lat])
 
 

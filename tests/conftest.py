@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from shapely import box
 from small import make_boundaries
 
 if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
+
+settings.register_profile("slow", max_examples=20_000, deadline=None)  # --hypothesis-profile=slow
 
 SHARED = Path(__file__).parents[2] / "shared"
 

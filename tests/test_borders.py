@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,10 +13,12 @@ from shapely import MultiPolygon, Point, Polygon, box
 from small import make_boundaries
 
 from corridors import load_boundaries
-from corridors.areas import AreaIndex
-from corridors.boundaries import Boundaries
 from corridors.indexcache import cache_folder, cached_index
 from corridors.lattice import crossings
+
+if TYPE_CHECKING:
+    from corridors.areas import AreaIndex
+    from corridors.boundaries import Boundaries
 
 
 def names_at(boundaries: Boundaries, *points: tuple[float, float]) -> list[str]:
@@ -119,7 +122,7 @@ def test_damaged_index_is_built_anew(cache: Path, made: list[AreaIndex], place: 
     content = bytearray(path.read_bytes())
     content[place] ^= 0x10
     path.write_bytes(content)
-    cached_index("key", lambda: made.pop())
+    cached_index("key", made.pop)
     assert not made
 
 
@@ -128,7 +131,7 @@ def test_cut_off_index_is_built_anew(cache: Path, made: list[AreaIndex], kept: i
     cached_index("key", lambda: made[0])
     (path,) = cache.iterdir()
     path.write_bytes(path.read_bytes()[:kept])
-    cached_index("key", lambda: made.pop())
+    cached_index("key", made.pop)
     assert not made
 
 

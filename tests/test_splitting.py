@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from shapely import LineString, affinity, box
+from shapely import LineString, Polygon, affinity, box
 from small import make_boundaries
 
 from corridors import load_boundaries
@@ -147,6 +147,32 @@ def test_pieces_follow_each_other_and_sum_to_the_line(vertices: list[tuple[float
     assert all(a.to_km == b.from_km and a.area != b.area for a, b in pairwise(pieces))
     parts = [float(measures_km(slice_line(coords, p.from_km, p.to_km))[-1]) for p in pieces]
     assert sum(parts) == pytest.approx(whole, abs=1e-9)
+
+
+corners = st.tuples(st.integers(0, 4), st.integers(0, 4))
+triangles = st.lists(corners, min_size=3, max_size=3, unique=True).map(Polygon)
+UNIT = 0.01  # degrees; some 1.1 km at the equator, where edges are straight within a millimetre
+
+
+@settings(deadline=None)
+@given(triangles, st.lists(corners, min_size=2, max_size=8))
+def test_lines_on_the_corners_of_areas_lose_nothing(
+    triangle: Polygon, vertices: list[tuple[int, int]]
+) -> None:
+    """Everything on one small lattice: touches, runs, corners, doublings and repeats abound."""
+    assume(triangle.area > 0)
+    area = shapely.transform(triangle, lambda points: points * UNIT)
+    coords = np.array(vertices, float) * UNIT
+    edges = [LineString(ends) for ends in pairwise(coords) if (ends[0] != ends[1]).any()]
+    pieces = split_line(coords, make_boundaries({"AA": area}))
+    whole = sum(map(length_km, edges))
+    assert sum(p.to_km - p.from_km for p in pieces) == pytest.approx(whole, rel=1e-9)
+    closed = sum(_km(shapely.intersection(edge, area)) for edge in edges)
+    near = shapely.buffer(area.boundary, 1e-5)
+    runs = sum(_km(shapely.intersection(edge, near)) for edge in edges)
+    found = km_by_country(pieces).get("AA", 0.0)
+    slack = 0.05 * len(edges)  # a crossing at two degrees lies within a metre for 50 m
+    assert closed - runs - slack <= found <= closed + runs + slack
 
 
 @settings(deadline=None)
