@@ -16,6 +16,7 @@ from benchmarks.workloads import WORKLOADS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from benchmarks.peers import Peer
     from benchmarks.results import Results, Row
 
 __all__ = ["written"]
@@ -36,12 +37,11 @@ edges of 2.3 km in the mean (40 km in `sparse`). Not timed: indexes, polygons cu
 Each way runs in a process of its own, in turn with this project's core on arrays; the first run
 only warms up. A figure is the median of five runs (three where one takes over 5 s, the only one
 where it takes over 20 s). **Ratio**: how many times this project's time, within that process: read
-the ratios where others use the machine. **CPU**: nanoseconds of all cores; not known of a server.
-**Peak**: growth of the process above what it held when ready; a server's is not counted. **Error**:
-the sum of the parts less the whole; what an intersection drops outside all countries is negative.
-Lines within one area are not cut by DuckDB, SedonaDB and PostGIS here, which makes them up to three
-times as fast as plain `ST_Intersection`. SedonaDB measures on a sphere, so pyproj measures its
-pieces.
+the ratios where others use the machine. **CPU**: nanoseconds of all cores. **Peak**: growth of the
+process above what it held when ready. Neither is known of a server. **Error**: the sum of the parts
+less the whole; what an intersection drops outside all countries is negative. Lines within one area
+are not cut by DuckDB, SedonaDB and PostGIS here, which makes them up to three times as fast as
+plain `ST_Intersection`. SedonaDB measures on a sphere, so pyproj measures its pieces.
 """
 
 
@@ -91,11 +91,11 @@ def _table(results: Results, size: str) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     for (known, name), row in results.rows.items():
         if known == size:
-            yield f"| {PEERS[name].words} | {_cells(row, WORKLOADS[size].size)} |"
+            yield f"| {PEERS[name].words} | {_cells(row, PEERS[name], WORKLOADS[size].size)} |"
     yield ""
 
 
-def _cells(row: Row, vertices: int) -> str:
+def _cells(row: Row, peer: Peer, vertices: int) -> str:
     found = row.measured
     if found is None:
         return f"{row.why_not} | | | | |"
@@ -104,9 +104,9 @@ def _cells(row: Row, vertices: int) -> str:
         (
             f"{found.seconds / vertices * 1e9:,.0f}",
             f"{row.ratio():,.2f}",
-            f"{found.cpu_seconds / vertices * 1e9:,.0f}",
+            "–" if peer.serves else f"{found.cpu_seconds / vertices * 1e9:,.0f}",
             f"{found.runs}",
-            f"{found.peak_bytes / 1e6:,.0f}",
+            "–" if peer.serves else f"{found.peak_bytes / 1e6:,.0f}",
             "" if error is None else f"{error:+,.3f} km of {found.whole_km:,.0f}",
         )
     )

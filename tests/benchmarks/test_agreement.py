@@ -62,6 +62,6 @@ def densified(line: LineString) -> LineString:
     geod, coords = Geod(ellps="WGS84"), shapely.get_coordinates(line).tolist()
     points = coords[:1]
     for a, b in itertools.pairwise(coords):
-        between = int(geod.inv(*a, *b)[2] // STEP_M)
-        points += [*(geod.npts(*a, *b, between) if between else []), b]
+        between = int(geod.inv(a[0], a[1], b[0], b[1])[2] // STEP_M)
+        points += [*(geod.npts(a[0], a[1], b[0], b[1], between) if between else []), b]
     return LineString(points)

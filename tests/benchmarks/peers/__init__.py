@@ -44,12 +44,17 @@ class Peer:
     closes: bool = False
     needs: tuple[str, ...] = ()
 
+    @property
+    def serves(self) -> bool:
+        """Whether a server does the work, in processes of its own."""
+        return "psycopg" in self.needs
+
     def lacks(self) -> str:
         """Return what is missing for it here, "" if nothing."""
         absent = [name for name in self.needs if find_spec(name) is None]
         if absent:
             return f"not installed: {', '.join(absent)}"
-        if "psycopg" in self.needs:
+        if self.serves:
             server = import_module("benchmarks.peers.postgis_server")
             return str(server.missing())
         return ""
