@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help map test lint format lock boundaries backdrop clean
+.PHONY: help map test lint format lock bench boundaries backdrop clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -24,9 +24,14 @@ format: .venv/test ## Format and sort what ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-lock: .venv/test ## Resolve the two requirements files anew, with hashes
+bench: .venv/bench ## Time the cutting beside its peers, into tests/benchmarks/RESULTS.md
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.run
+	$(BIN)/pytest tests/benchmarks/test_agreement.py
+
+lock: .venv/test ## Resolve the three requirements files anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling --group bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 boundaries: .venv/test ## Make both boundary sets anew from their pinned npm packages
 	$(BIN)/python -m seeds.build.boundaries
@@ -46,4 +51,9 @@ clean: ## Remove what the other commands made
 .venv/test: requirements-dev.txt .venv/map
 	$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } || $(BIN)/playwright install chromium
+	@touch $@
+
+# PostGIS comes from Debian (postgresql-15-postgis-3); where it is absent, the table says so.
+.venv/bench: requirements-bench.txt .venv/test
+	$(BIN)/pip install -q --require-hashes -r requirements-bench.txt
 	@touch $@
