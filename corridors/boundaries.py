@@ -9,9 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridors.areas import Area, AreaIndex, index_areas
+from corridors.engine.areas import Area, AreaIndex, index_areas
+from corridors.engine.indexcache import cached_index
 from corridors.errors import InputError, Problem
-from corridors.indexcache import cached_index
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from corridors.engine.shortedges import edges_m, running_sum, wgs84
 from corridors.errors import InputError, Problem
-from corridors.shortedges import edges_m, running_sum, wgs84
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,11 +10,11 @@ import pandas as pd
 import shapely
 
 from corridors.boundaries import Boundaries, load_boundaries
-from corridors.cutting import cut
+from corridors.engine.cutting import cut
+from corridors.engine.piecelines import lengths_m, lines_of_pieces
+from corridors.engine.shortedges import running_sum
+from corridors.engine.vertices import first_bad_vertex, whole_turns_off
 from corridors.errors import InputError, Problem
-from corridors.piecelines import lengths_m, lines_of_pieces
-from corridors.shortedges import running_sum
-from corridors.vertices import first_bad_vertex, whole_turns_off
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

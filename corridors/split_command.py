@@ -10,9 +10,9 @@ import click
 from corridors import options
 
 if TYPE_CHECKING:
-    from corridors.ledger import Ledger
-    from corridors.network_files import Progress
-    from corridors.portions import Job
+    from corridors.bulk.ledger import Ledger
+    from corridors.bulk.network_files import Progress
+    from corridors.bulk.portions import Job
 
 __all__ = ["split"]
 
@@ -55,9 +55,9 @@ def split(
     INPUT is GeoParquet, GeoPackage, GeoJSON, FlatGeobuf or Shapefile, zipped or not, of any size
     and in any CRS; OUTPUT is one of the first four, on EPSG:4326.
     """
-    from corridors import split_report  # noqa: PLC0415  heavy
     from corridors.boundaries import load_boundaries  # noqa: PLC0415
-    from corridors.portions import Job  # noqa: PLC0415
+    from corridors.bulk import split_report  # noqa: PLC0415  heavy
+    from corridors.bulk.portions import Job  # noqa: PLC0415
 
     if scheduler is not None and engine != "dask":
         message = "--scheduler wants --engine dask"
@@ -73,7 +73,7 @@ def split(
 
 
 def _plain(source: Path, output: Path, job: Job, progress: Progress) -> Ledger:
-    from corridors.network_files import split_file  # noqa: PLC0415  heavy
+    from corridors.bulk.network_files import split_file  # noqa: PLC0415  heavy
 
     return split_file(source, output, job, progress)
 
@@ -86,6 +86,6 @@ def _dask(
     scheduler: str | None,
     progress: Progress,
 ) -> Ledger:
-    from corridors.cluster import split_parts  # noqa: PLC0415  heavy
+    from corridors.bulk.cluster import split_parts  # noqa: PLC0415  heavy
 
     return split_parts(source, output, job, areas, scheduler=scheduler, progress=progress)

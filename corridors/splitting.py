@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corridors.cutting import cut
-from corridors.vertices import whole_turns_off
+from corridors.engine.cutting import cut
+from corridors.engine.vertices import whole_turns_off
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corridors.areas import Area
     from corridors.boundaries import Boundaries
+    from corridors.engine.areas import Area
 
 __all__ = ["CountryPiece", "split_line"]
 

@@ -17,10 +17,10 @@ from shapely import LineString, Polygon, affinity, box
 from small import make_boundaries
 
 from corridors import load_boundaries
-from corridors.cutting import cut
+from corridors.engine.cutting import cut
+from corridors.engine.lattice import DEGREE
+from corridors.engine.shortedges import edges_m
 from corridors.geodesy import distance_km, length_km, measures_km, points_at, slice_line
-from corridors.lattice import DEGREE
-from corridors.shortedges import edges_m
 from corridors.splitting import CountryPiece, split_line
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.work import OUTSIDE, Work
 from corridors import load_boundaries
-from corridors.cutting import cut
+from corridors.engine.cutting import cut
 from corridors.networks import lengths_by_country, split_by_country
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import pytest
 from networks import POINT, network, read, squares_file, write
 
 from corridors import InputError, load_boundaries
-from corridors.cluster import split_parts
-from corridors.network_files import split_file
-from corridors.portions import Job
+from corridors.bulk.cluster import split_parts
+from corridors.bulk.network_files import split_file
+from corridors.bulk.portions import Job
 
 distributed = pytest.importorskip("distributed")
 

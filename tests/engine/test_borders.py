@@ -13,12 +13,12 @@ from shapely import MultiPolygon, Point, Polygon, box
 from small import make_boundaries
 
 from corridors import load_boundaries
-from corridors.indexcache import cache_folder, cached_index
-from corridors.lattice import crossings
+from corridors.engine.indexcache import cache_folder, cached_index
+from corridors.engine.lattice import crossings
 
 if TYPE_CHECKING:
-    from corridors.areas import AreaIndex
     from corridors.boundaries import Boundaries
+    from corridors.engine.areas import AreaIndex
 
 
 def names_at(boundaries: Boundaries, *points: tuple[float, float]) -> list[str]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from corridors.lattice import expand
-from corridors.shortedges import edges_m, wgs84
+from corridors.engine.lattice import expand
+from corridors.engine.shortedges import edges_m, wgs84
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corridors.cutting import Pieces
+    from corridors.engine.cutting import Pieces
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

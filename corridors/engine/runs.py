@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corridors.lattice import DEGREE
-from corridors.meetings import M_PER_UNIT
+from corridors.engine.lattice import DEGREE
+from corridors.engine.meetings import M_PER_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from corridors.grid import Grid
-    from corridors.meetings import Meetings
+    from corridors.engine.grid import Grid
+    from corridors.engine.meetings import Meetings
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pyogrio
 from pyproj import CRS
 
+from corridors.bulk.opening import SHAPEFILE, driver_of, problem, told
+from corridors.bulk.streaming import GEOMETRY
 from corridors.errors import CorridorError
-from corridors.opening import SHAPEFILE, driver_of, problem, told
-from corridors.streaming import GEOMETRY
 
 __all__ = ["check_target", "write_pieces"]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corridors.meetings import meet
-from corridors.runs import Runs, runs_of
-from corridors.shortedges import SHORT_M, edges_m, running_sum
+from corridors.engine.meetings import meet
+from corridors.engine.runs import Runs, runs_of
+from corridors.engine.shortedges import SHORT_M, edges_m, running_sum
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corridors.grid import Grid
+    from corridors.engine.grid import Grid
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

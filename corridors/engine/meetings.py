@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corridors.lattice import DEGREE, crossings, east_of, expand
-from corridors.stretches import (
+from corridors.engine.lattice import DEGREE, crossings, east_of, expand
+from corridors.engine.stretches import (
     EARTH_M,
     Stretches,
     divided,
@@ -20,7 +20,7 @@ from corridors.stretches import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corridors.grid import Grid
+    from corridors.engine.grid import Grid
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

@@ -12,11 +12,11 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
+from corridors.bulk.ledger import KEYS, Ledger
+from corridors.bulk.opening import problem
+from corridors.bulk.streaming import GEOMETRY
 from corridors.geodesy import edges_km
-from corridors.ledger import KEYS, Ledger
 from corridors.networks import split_by_country
-from corridors.opening import problem
-from corridors.streaming import GEOMETRY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pyogrio
 from pyproj import CRS
 
-from corridors.opening import SHAPEFILE, Source, look_at, problem, told
+from corridors.bulk.opening import SHAPEFILE, Source, look_at, problem, told
 
 __all__ = ["GEOMETRY", "Lines", "open_lines"]
 

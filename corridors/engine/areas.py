@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from corridors.borders import borders_of, without_overlaps
-from corridors.grid import Grid, build_grid
-from corridors.lattice import DEGREE
+from corridors.engine.borders import borders_of, without_overlaps
+from corridors.engine.grid import Grid, build_grid
+from corridors.engine.lattice import DEGREE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from corridors.bulk.ledger import Ledger
+from corridors.bulk.opening import problem
+from corridors.bulk.portions import ADDED, Cut, Job, cut_portion
+from corridors.bulk.storing import check_target, write_pieces
+from corridors.bulk.streaming import GEOMETRY, Lines, open_lines
 from corridors.exchange import staged
-from corridors.ledger import Ledger
-from corridors.opening import problem
-from corridors.portions import ADDED, Cut, Job, cut_portion
-from corridors.storing import check_target, write_pieces
-from corridors.streaming import GEOMETRY, Lines, open_lines
 
 __all__ = ["Progress", "schema_out", "silent", "split_file", "split_to"]
 

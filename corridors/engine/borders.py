@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from corridors.lattice import DEGREE, TURN, expand, snap
+from corridors.engine.lattice import DEGREE, TURN, expand, snap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corridors.shortedges import E2, SHORT_M, _arcs, edges_m, running_sum, wgs84
+from corridors.engine.shortedges import E2, SHORT_M, _arcs, edges_m, running_sum, wgs84
 
 NM = 1e-9
 KARNEY_ROUNDING_NM = 6.0

@@ -20,9 +20,9 @@ from networks import EMPTY, POINT, ZERO, network, read, write
 
 from corridors import InputError, length_km
 from corridors.boundaries import Boundaries
-from corridors.ledger import Ledger
-from corridors.network_files import split_file
-from corridors.portions import Job
+from corridors.bulk.ledger import Ledger
+from corridors.bulk.network_files import split_file
+from corridors.bulk.portions import Job
 
 COUNTRIES = ["AA", "BB", "AA", "AA", "AA", "BB", "BB", ""]
 
@@ -86,8 +86,8 @@ def test_batches_of_one_feature_give_the_same(
 ) -> None:
     source = write(network(None, POINT), tmp_path, "parquet")
     whole = split_file(source, tmp_path / "whole.parquet", job)
-    monkeypatch.setattr("corridors.streaming._BATCH_BYTES", 1)
-    monkeypatch.setattr("corridors.network_files._PORTION_BYTES", 1)
+    monkeypatch.setattr("corridors.bulk.streaming._BATCH_BYTES", 1)
+    monkeypatch.setattr("corridors.bulk.network_files._PORTION_BYTES", 1)
     steps: list[tuple[int, int]] = []
     single = split_file(source, tmp_path / "single.parquet", job, lambda *step: steps.append(step))
     assert steps == [(n, 6) for n in range(1, 7)]
@@ -201,7 +201,7 @@ def test_lists_are_kept_but_not_summed_by(tmp_path: Path, squares: Boundaries) -
 def test_bad_coordinate_ends_it_and_the_old_file_stays(
     tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch, bad: tuple[float, float]
 ) -> None:
-    monkeypatch.setattr("corridors.streaming._BATCH_BYTES", 1)
+    monkeypatch.setattr("corridors.bulk.streaming._BATCH_BYTES", 1)
     good = shapely.to_wkb(network(networks.INSIDE).geometry.to_numpy()).tolist()
     good[4] = good[4].replace(np.array([3.0, 3.0]).tobytes(), np.array(bad).tobytes())
     source = rewritten(write(network(networks.INSIDE), tmp_path, "parquet"), good)
@@ -314,8 +314,8 @@ SPLIT_UNDER_A_BOUND = """
 import resource, sys
 from pathlib import Path
 from shapely import box
-from corridors.portions import Job
-from corridors.network_files import split_file
+from corridors.bulk.portions import Job
+from corridors.bulk.network_files import split_file
 from small import make_boundaries
 
 def status(key):

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corridors.areas import Area, AreaIndex
-from corridors.grid import Grid
+from corridors.engine.areas import Area, AreaIndex
+from corridors.engine.grid import Grid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from corridors.shortedges import wgs84
-from corridors.stretches import Stretches, leaves, sagitta_m, stretches_of
+from corridors.engine.shortedges import wgs84
+from corridors.engine.stretches import Stretches, leaves, sagitta_m, stretches_of
 
 
 def stretches(metres: float, count: int = 5000) -> Stretches:

@@ -16,9 +16,9 @@ from corridors.exchange import to_csv
 from corridors.printing import areas_named, areas_used, print_json, print_table
 
 if TYPE_CHECKING:
-    from corridors.ledger import Ledger
-    from corridors.network_files import Progress
-    from corridors.portions import Job
+    from corridors.bulk.ledger import Ledger
+    from corridors.bulk.network_files import Progress
+    from corridors.bulk.portions import Job
     from corridors.sums import Rows
 
 __all__ = ["progress_bar", "show"]

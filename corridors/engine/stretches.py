@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corridors.lattice import east_of, expand, snap
-from corridors.shortedges import A_M, E2, SHORT_M, wgs84
+from corridors.engine.lattice import east_of, expand, snap
+from corridors.engine.shortedges import A_M, E2, SHORT_M, wgs84
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from corridors.grid import Grid
+    from corridors.engine.grid import Grid
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corridors.lattice import DEGREE, TURN, crossings, expand, snap
+from corridors.engine.lattice import DEGREE, TURN, crossings, expand, snap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corridors.borders import Borders
+    from corridors.engine.borders import Borders
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
