@@ -175,7 +175,8 @@ def _events_beyond(tables: _Tables) -> _Found:
         for row in tables["lengths.csv"]
         if row.record.used and row.record.country is None and row.record.zone is None
     }
-    for row in tables["events.csv"]:
+    partial = (r for r in tables["events.csv"] if r.record.from_km or r.record.to_km)
+    for row in partial:
         section = sections.get(row.record.section)
         if section is None or (section.line is None and section.quality is not Quality.UNKNOWN):
             continue

@@ -392,6 +392,13 @@ class Corridor:
         ids = dict.fromkeys(event.section for event in self.events)
         return {i: tuple(e for e in self.events if e.section == i) for i in ids}
 
+    @cached_property
+    def used_lengths(self) -> dict[tuple[str, str, str], tuple[Length, ...]]:
+        """Used published lengths, whole and per country, by route, from and to of a stretch."""
+        used = [length for length in self.lengths if length.used]
+        spans = dict.fromkeys(length.stretch[:3] for length in used)
+        return {span: tuple(r for r in used if r.stretch[:3] == span) for span in spans}
+
     def dated(self, event: Event) -> date:
         """Return the day from which an event counts: since when, else stated when."""
         stated = event.since or event.as_of or self.sources[event.source].dated

@@ -35,10 +35,10 @@ class Interval(Generic[_Value]):
         return self.from_km <= km <= self.to_km
 
 
-def used_lengths(corridor: Corridor, section: Section) -> list[Length]:
+def used_lengths(corridor: Corridor, section: Section) -> tuple[Length, ...]:
     """Return the used published lengths of exactly this section: whole and per country."""
     span = (section.route, section.from_place, section.to_place)
-    return [r for r in corridor.lengths if r.used and r.stretch[:3] == span]
+    return corridor.used_lengths.get(span, ())
 
 
 def published_length(corridor: Corridor, section: Section) -> Length | None:

@@ -11,6 +11,7 @@ the next. Coordinates meet borders to the nearest 1e-9 degrees, and geodesics to
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
     from corridors.engine.areas import Area
+    from corridors.engine.cutting import Pieces
 
-__all__ = ["CountryPiece", "split_line"]
+__all__ = ["CountryPiece", "split_line", "split_lines"]
 
 _M_PER_KM = 1000.0
 
@@ -62,11 +64,28 @@ def split_line(coords: NDArray[np.float64], boundaries: Boundaries) -> list[Coun
     >>> [p.area.country for p in split_line(over_the_astarachay, load_boundaries("fine"))]
     ['AZ', 'IR']
     """
+    return split_lines([coords], boundaries)[0]
+
+
+def split_lines(
+    lines: Sequence[NDArray[np.float64]], boundaries: Boundaries
+) -> list[list[CountryPiece]]:
+    """Cut several lines at once; see :func:`split_line`."""
+    if not lines:
+        return []
+    coords = np.concatenate(lines)
+    starts = np.cumsum([0, *(len(line) for line in lines)])
     lon, lat = whole_turns_off(coords[:, 0]), np.ascontiguousarray(coords[:, 1])
-    pieces = cut(lon, lat, np.array([0, len(lon)]), boundaries.index.grid)
-    numbered = zip(pieces.area.tolist(), pieces.from_m.tolist(), strict=True)
+    pieces = cut(lon, lat, starts, boundaries.index.grid)
+    first = np.searchsorted(pieces.line, np.arange(len(lines) + 1))
+    return [_joined(pieces, slice(*span), boundaries) for span in itertools.pairwise(first)]
+
+
+def _joined(pieces: Pieces, line: slice, boundaries: Boundaries) -> list[CountryPiece]:
+    """Return the pieces of one line; neighbours in the same area are one."""
+    numbered = zip(pieces.area[line].tolist(), pieces.from_m[line].tolist(), strict=True)
     parts = [list(part) for _, part in itertools.groupby(numbered, key=lambda piece: piece[0])]
     from_km = [part[0][1] / _M_PER_KM for part in parts]
-    to_km = [*from_km[1:], *(pieces.to_m[-1:] / _M_PER_KM).tolist()]
+    to_km = [*from_km[1:], *(pieces.to_m[line][-1:] / _M_PER_KM).tolist()]
     areas = [boundaries.areas[part[0][0]] for part in parts]
     return [CountryPiece(*piece) for piece in zip(from_km, to_km, areas, strict=True)]

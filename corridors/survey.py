@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shapely
 from shapely import LineString
 
-from corridors.geodesy import edges_km, measures_km, slice_line
+from corridors.geodesy import edges_km, slice_line
 from corridors.progress import progress_of, status_of
 from corridors.referencing import Interval, breaks, place_event, published_length, used_lengths
-from corridors.splitting import split_line
+from corridors.splitting import split_lines
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from corridors.boundaries import Area, Boundaries
-    from corridors.model import Corridor, Event, Section
+    from corridors.model import Corridor, Event, Route, Section
+    from corridors.splitting import CountryPiece
 
 __all__ = ["Segment", "Survey", "bounds_of", "survey"]
 
@@ -105,33 +106,42 @@ def survey(corridor: Corridor, boundaries: Boundaries, on: date) -> Survey:
     on
         The day for which status and progress are told, as then known.
     """
+    drawn = [section for section in corridor.sections if section.line is not None]
+    lines = [shapely.get_coordinates(section.line) for section in drawn]
+    cut = zip(drawn, lines, split_lines(lines, boundaries), strict=True)
+    pieces = {section.id: _Cut(coords, found) for section, coords, found in cut}
     segments = (
         segment
-        for section, start_km in _starts(corridor)
-        for segment in _segments(corridor, section, start_km, boundaries, on)
+        for route in corridor.routes
+        for segment in _segments(corridor, route, pieces, boundaries.names(), on)
     )
     return Survey(corridor, boundaries, on, tuple(segments))
 
 
-def _starts(corridor: Corridor) -> Iterator[tuple[Section, float]]:
-    """Yield each section with the km along its route at which its line begins."""
-    for route in corridor.routes:
-        start_km = 0.0
-        for section in route.sections:
-            yield section, start_km
-            if section.line is not None:
-                start_km += float(measures_km(shapely.get_coordinates(section.line))[-1])
+class _Cut(NamedTuple):
+    """Vertices of a section's line and its pieces by country."""
+
+    coords: NDArray[np.float64]
+    pieces: list[CountryPiece]
 
 
 def _segments(
-    corridor: Corridor, section: Section, start_km: float, boundaries: Boundaries, on: date
+    corridor: Corridor, route: Route, cut: dict[str, _Cut], names: dict[str, str], on: date
 ) -> Iterator[Segment]:
-    if section.line is None:
-        yield from _published_segments(corridor, section, boundaries, on)
-        return
-    coords = shapely.get_coordinates(section.line)
-    for from_km, to_km, area, events in _uniform(corridor, section, coords, boundaries):
-        piece = slice_line(coords, from_km, to_km)
+    start_km = 0.0
+    for section in route.sections:
+        if section.id in cut:
+            yield from _measured_segments(corridor, section, cut[section.id], start_km, on)
+            start_km += cut[section.id].pieces[-1].to_km
+        else:
+            yield from _published_segments(corridor, section, names, on)
+
+
+def _measured_segments(
+    corridor: Corridor, section: Section, cut: _Cut, start_km: float, on: date
+) -> Iterator[Segment]:
+    for from_km, to_km, area, events in _uniform(corridor, section, cut.pieces):
+        piece = slice_line(cut.coords, from_km, to_km)
         yield Segment(
             **_head(corridor, section),
             **_claims(corridor, events, on),
@@ -147,10 +157,10 @@ def _segments(
 
 
 def _uniform(
-    corridor: Corridor, section: Section, coords: NDArray[np.float64], boundaries: Boundaries
+    corridor: Corridor, section: Section, cut: list[CountryPiece]
 ) -> Iterator[tuple[float, float, Area, list[Event]]]:
     """Yield the stretches of one section on which country and claims of status are the same."""
-    pieces = [Interval(p.from_km, p.to_km, p.area) for p in split_line(coords, boundaries)]
+    pieces = [Interval(p.from_km, p.to_km, p.area) for p in cut]
     events = [
         place_event(corridor, section, event, pieces[-1].to_km)
         for event in corridor.events_by_section.get(section.id, ())
@@ -189,11 +199,10 @@ def _claims(corridor: Corridor, events: list[Event], on: date) -> dict[str, Any]
 
 
 def _published_segments(
-    corridor: Corridor, section: Section, boundaries: Boundaries, on: date
+    corridor: Corridor, section: Section, names: dict[str, str], on: date
 ) -> Iterator[Segment]:
     """Yield a section without a line by its published lengths, per country where they are given."""
     events = corridor.events_by_section.get(section.id, ())
-    names = boundaries.names()
     for country, km in _published_parts(corridor, section):
         here = [e for e in events if country is None or e.country in {None, country}]
         yield Segment(
