@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from corridors.errors import Problem
 from corridors.geodesy import distance_km, length_km
-from corridors.model import Quality
+from corridors.vocabulary import Quality
 
 __all__ = ["MAX_JOIN_KM", "Row", "cross_check"]
 

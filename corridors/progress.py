@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from corridors.model import Corridor, Event, Status
+from corridors.vocabulary import Status
+
+if TYPE_CHECKING:
+    from corridors.model import Corridor, Event
 
 __all__ = ["UNDER_WORKS", "newest", "progress_of", "status_of"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corridors.model import Length, Quality, Route, Section
+from corridors.vocabulary import Quality
 
 if TYPE_CHECKING:
+    from corridors.model import Length, Route, Section
     from corridors.survey import Segment, Survey
 
 __all__ = ["Comparison", "compare_lengths"]

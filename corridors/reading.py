@@ -23,13 +23,13 @@ from corridors.model import (
     Length,
     Longitude,
     Place,
-    Quality,
     Record,
     Route,
     RouteRecord,
     Section,
     Source,
 )
+from corridors.vocabulary import Quality
 
 __all__ = ["BUILT_IN", "find_corridor", "read_corridor"]
 

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from corridors.geodesy import length_km
-from corridors.model import Route, Status
+from corridors.vocabulary import Status
 
 if TYPE_CHECKING:
+    from corridors.model import Route
     from corridors.survey import Segment, Survey
 
 __all__ = [

@@ -10,11 +10,12 @@ import shapely
 
 from corridors import sums
 from corridors.geodesy import length_km
-from corridors.model import EVENT_KINDS, Corridor, Event, Length, PartialDate, Section
 from corridors.progress import newest
 from corridors.referencing import published_length, used_lengths
+from corridors.vocabulary import EVENT_KINDS, PartialDate
 
 if TYPE_CHECKING:
+    from corridors.model import Corridor, Event, Length, Section
     from corridors.survey import Segment, Survey
 
 __all__ = ["payload"]

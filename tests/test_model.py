@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from corridors.model import EVENT_KINDS, Event, PartialDate, Place, Section, Source, Status
+from corridors.model import Event, Place, Section, Source
+from corridors.vocabulary import EVENT_KINDS, PartialDate, Status
 
 EVENT = {"section": "a-b", "kind": "status", "value": "operating", "source": "s"}
 

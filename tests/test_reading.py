@@ -10,7 +10,7 @@ from conftest import CORRIDOR
 
 from corridors import InputError, UnknownCorridorError, read_corridor
 from corridors.errors import Problem
-from corridors.model import Quality
+from corridors.vocabulary import Quality
 
 Edit = Callable[[str, str, str], Path]
 

@@ -7,15 +7,19 @@ import io
 import itertools
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from shapely import get_coordinates
 
 from corridors import load_boundaries, read_corridor, tables
-from corridors.model import Corridor, Quality
 from corridors.published import compare_lengths
 from corridors.reading import BUILT_IN, find_corridor
 from corridors.survey import Survey, survey
+from corridors.vocabulary import Quality
+
+if TYPE_CHECKING:
+    from corridors.model import Corridor
 
 CORRIDORS = {name: read_corridor(name) for name in BUILT_IN}
 RAIL, GAS = (CORRIDORS[name] for name in BUILT_IN)

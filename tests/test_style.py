@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from corridors.model import Quality, Status
+from corridors.vocabulary import Quality, Status
 from layers import style
 from layers.sheet import stylesheet
 
