@@ -28,6 +28,9 @@ _RUN_M = 50.0
 #: How far to the left of a run its area is looked up: just over the metre.
 _LEFT_M = 2.0
 
+#: Shorter steps, in degrees, have no direction.
+_LEAST_DEGREES = 1e-15
+
 #: Positions closer than this share of an edge are one.
 _SAME = 1e-9
 
@@ -100,10 +103,8 @@ def _left_areas(middle: Floats, meetings: Meetings, member: Ints, grid: Grid) ->
     east, north = (far_lon - lon + 540) % 360 - 180, far_lat - lat
     share = (middle - first) / (last - first)
     squeeze = np.cos(np.radians(lat)).clip(1e-3)
-    length = np.hypot(east * squeeze, north)
-    aside = np.where(
-        length > 0, _LEFT_M / (M_PER_UNIT * DEGREE) / np.where(length > 0, length, 1), 0
-    )
+    length = np.hypot(east * squeeze, north).clip(_LEAST_DEGREES)
+    aside = _LEFT_M / (M_PER_UNIT * DEGREE) / length
     points = np.stack(
         [
             lon + east * share - north * aside / squeeze,
