@@ -6,6 +6,7 @@ and the ratio is that of their medians.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import sys
 import time
@@ -20,6 +21,7 @@ from benchmarks.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+from contextlib import suppress
 
 __all__ = ["Measured", "measure"]
 
@@ -59,6 +61,7 @@ class Measured:
 def measure(name: str, work: Work) -> Measured:
     """Time a way on a workload."""
     run = PEERS[name].ready(work)
+    _give_back()
     before = _memory("VmRSS")
     _forget_peak()
     totals, clock, cpu = _timed(run)
@@ -98,6 +101,12 @@ def _memory(what: str) -> int:
     status = Path("/proc/self/status")
     lines = status.read_text("ascii").splitlines() if status.exists() else []
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(what)), 0)
+
+
+def _give_back() -> None:
+    """Have freed memory returned to the system where the C library can, so that it is not held."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _forget_peak() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.peers import PEERS
@@ -64,10 +65,11 @@ class Results:
         ]
         return found[-1] * WORKLOADS[size].size if found else 0.0
 
-    def ns(self, size: str, peer: str) -> float | None:
-        """Return nanoseconds a vertex."""
-        row = self.rows.get((size, peer))
-        return row.measured.seconds / WORKLOADS[size].size * 1e9 if row and row.measured else None
+    def this_ns(self, size: str) -> float | None:
+        """Return nanoseconds a vertex of this project, the median over all processes."""
+        rows = [row.measured for (known, _), row in self.rows.items() if known == size]
+        found = [row.this_seconds for row in rows if row]
+        return median(found) / WORKLOADS[size].size * 1e9 if found else None
 
     def fastest(self, size: str, kinds: set[str], *, closing: bool) -> tuple[float, str] | None:
         """Return the ratio and name of the fastest way of some kinds at a workload."""
