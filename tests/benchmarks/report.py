@@ -39,9 +39,9 @@ only warms up. A figure is the median of five runs (three where one takes over 5
 where it takes over 20 s). **Ratio**: how many times this project's time, within that process: read
 the ratios where others use the machine. **CPU**: nanoseconds of all cores. **Peak**: growth of the
 process above what it held when ready. Neither is known of a server. **Error**: the sum of the parts
-less the whole; what an intersection drops outside all countries is negative. Lines within one area
-are not cut by DuckDB, SedonaDB and PostGIS here, which makes them up to three times as fast as
-plain `ST_Intersection`. SedonaDB measures on a sphere, so pyproj measures its pieces.
+less the whole; what an intersection drops outside all countries is negative. Where it makes
+them faster, DuckDB, SedonaDB and PostGIS are asked to cut only lines that one polygon does not hold.
+SedonaDB measures on a sphere, so pyproj measures its pieces.
 """
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.fresh import fresh_processes
@@ -92,9 +93,11 @@ def _asked(name: str, work: Work, limit_s: float) -> Row:
     try:
         answer, complaint = process.communicate(timeout=limit_s * _PATIENCE)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
         return Row(None, f"not done within {limit_s * _PATIENCE:,.0f} s")
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     if process.returncode:
         _say(complaint)
         return Row(None, "failed")

@@ -25,13 +25,15 @@ FROM lines AS track JOIN areas AS area ON ST_Intersects(track.geom, area.geom)
 GROUP BY area.key
 """
 
-#: Most lines lie within one polygon, and GEOS need not cut those.
+#: Most lines lie within one cell and need not be cut. PostGIS prepares a polygon that comes several
+#: times in turn, so all is done in the order of the join, before pieces are sorted by key.
 _GEOMETRY = """
-SELECT area.key, sum(ST_Length((
-    CASE WHEN ST_CoveredBy(track.geom, area.geom) THEN track.geom
-    ELSE ST_Intersection(track.geom, area.geom) END)::geography)) / 1000
-FROM lines AS track JOIN areas AS area ON ST_Intersects(track.geom, area.geom)
-GROUP BY area.key
+WITH pieces AS MATERIALIZED (
+    SELECT area.key, ST_Length((
+        CASE WHEN ST_Covers(area.geom, track.geom) THEN track.geom
+        ELSE ST_Intersection(area.geom, track.geom) END)::geography) AS metres
+    FROM areas AS area JOIN lines AS track ON ST_Intersects(area.geom, track.geom))
+SELECT key, sum(metres) / 1000 FROM pieces GROUP BY key
 """
 
 

@@ -21,6 +21,7 @@ _SETTINGS = {
     "fsync": "off",
     "shared_buffers": "512MB",
     "work_mem": "256MB",
+    "jit": "off",
     "max_connections": "10",
 }
 

@@ -18,30 +18,34 @@ if TYPE_CHECKING:
 
 __all__ = ["cells", "whole"]
 
-#: Most lines lie within one polygon, and GEOS need not cut those.
 _PIECES = """
-SELECT area.key, CASE WHEN ST_CoveredBy(track.geometry, area.geometry)
-    THEN ST_AsBinary(track.geometry)
-    ELSE ST_AsBinary(ST_Intersection(track.geometry, area.geometry)) END AS wkb
+SELECT area.key, {piece} AS wkb
 FROM lines AS track JOIN areas AS area ON ST_Intersects(track.geometry, area.geometry)
+"""
+_CUT = "ST_AsBinary(ST_Intersection(track.geometry, area.geometry))"
+
+#: Most lines lie within one cell and need not be cut; of large areas, to find that out costs more.
+_CUT_IF_NEEDED = f"""
+CASE WHEN ST_CoveredBy(track.geometry, area.geometry) THEN ST_AsBinary(track.geometry)
+ELSE {_CUT} END
 """
 
 
 def whole(work: Work) -> Callable[[], Totals]:
-    return _totals_by(work.lines_file, work.areas_file)
+    return _totals_by(work.lines_file, work.areas_file, _CUT)
 
 
 def cells(work: Work) -> Callable[[], Totals]:
-    return _totals_by(work.lines_file, work.cells_file)
+    return _totals_by(work.lines_file, work.cells_file, _CUT_IF_NEEDED)
 
 
-def _totals_by(lines: Path, areas: Path) -> Callable[[], Totals]:
+def _totals_by(lines: Path, areas: Path, piece: str) -> Callable[[], Totals]:
     database = sedonadb.connect()
     database.read_parquet(str(lines)).to_memtable().to_view("lines")
     database.read_parquet(str(areas)).to_memtable().to_view("areas")
 
     def run() -> Totals:
-        pieces = database.sql(_PIECES).to_arrow_table()
+        pieces = database.sql(_PIECES.format(piece=piece)).to_arrow_table()
         return totals_of(shapely.from_wkb(np.asarray(pieces["wkb"])), np.asarray(pieces["key"]))
 
     return run
