@@ -40,7 +40,8 @@ where it takes over 20 s). **Ratio**: how many times this project's time, within
 the ratios where others use the machine. **CPU**: nanoseconds of all cores. **Peak**: growth of the
 process above what it held when ready. Neither is known of a server. **Error**: the sum of the parts
 less the whole; what an intersection drops outside all countries is negative. Where it makes
-them faster, DuckDB, SedonaDB and PostGIS are asked to cut only lines that one polygon does not hold.
+them faster, DuckDB, SedonaDB and PostGIS are asked to cut only lines that one polygon does not
+hold.
 SedonaDB measures on a sphere, so pyproj measures its pieces.
 """
 
