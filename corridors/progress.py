@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from corridors.vocabulary import Status
 
 if TYPE_CHECKING:
-    from corridors.model import Corridor, Event
+    from corridors.model import Corridor
+    from corridors.records import Event
 
 __all__ = ["UNDER_WORKS", "newest", "progress_of", "status_of"]
 

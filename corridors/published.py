@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from corridors.vocabulary import Quality
 
 if TYPE_CHECKING:
-    from corridors.model import Length, Route, Section
+    from corridors.model import Route
+    from corridors.records import Length, Section
     from corridors.survey import Segment, Survey
 
 __all__ = ["Comparison", "compare_lengths"]

@@ -13,19 +13,21 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shapely import LineString
 
-from corridors.consistency import Row, cross_check
+from corridors.consistency import cross_check, place_check
 from corridors.errors import InputError, Problem, UnknownCorridorError
-from corridors.model import (
+from corridors.model import Corridor, Route
+from corridors.records import (
+    Chainage,
     Context,
-    Corridor,
     Event,
     Latitude,
     Length,
     Longitude,
     Place,
+    Post,
     Record,
-    Route,
     RouteRecord,
+    Row,
     Section,
     Source,
 )
@@ -35,7 +37,7 @@ __all__ = ["BUILT_IN", "find_corridor", "read_corridor"]
 
 BUILT_IN = ("st-petersburg-iran", "southern-gas")
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=Record)
 _MAX_FILE_BYTES = 64 * 2**20
 
 
@@ -136,20 +138,27 @@ def read_corridor(corridor: str | Path) -> Corridor:
         folder.problems += cross_check(folder.path, [r.id for r in head.routes], tables)
     if folder.problems or head is None:
         raise InputError(*folder.problems)
-    return _assemble(head, {file: [r.record for r in rows] for file, rows in tables.items()})
+    found = _assemble(head, tables)
+    problems = place_check(folder.path, found)
+    if problems:
+        raise InputError(*problems)
+    return found
 
 
 _TABLES: tuple[_Table[Any], ...] = (
     _Table("places.csv", Place),
     _Table("sections.csv", Section),
     _Table("lengths.csv", Length),
+    _Table("chainages.csv", Chainage),
+    _Table("posts.csv", Post),
     _Table("events.csv", Event),
     _Table("context.csv", Context),
     _Table("sources.csv", Source),
 )
 
 
-def _assemble(head: _Head, tables: dict[str, list[Any]]) -> Corridor:
+def _assemble(head: _Head, rows: dict[str, list[Row[Any]]]) -> Corridor:
+    tables = {file: [row.record for row in found] for file, found in rows.items()}
     sections = cast("list[Section]", tables["sections.csv"])
     routes = tuple(
         Route(r.id, r.name, r.role, tuple(s for s in sections if s.route == r.id), r.note)
@@ -167,6 +176,9 @@ def _assemble(head: _Head, tables: dict[str, list[Any]]) -> Corridor:
         lengths=tuple(tables["lengths.csv"]),
         events=tuple(tables["events.csv"]),
         context=tuple(tables["context.csv"]),
+        chainages={chainage.id: chainage for chainage in tables["chainages.csv"]},
+        posts=tuple(tables["posts.csv"]),
+        rows=tuple(row for found in rows.values() for row in found),
     )
 
 

@@ -34,12 +34,13 @@ _CLAIM = [
 ]  # fmt: skip
 _RUN = ["corridor", "route", "section", "title", "country", "country_name", "basis", *_CLAIM]
 _SETS = ["km", "compared_km"]
+_KEPT = {"events", "line"}
 _M_PER_KM = 1000
 
 
 def segments(survey: Survey) -> Rows:
-    """Return the segments themselves, without their lines."""
-    return [{k: v for k, v in vars(segment).items() if k != "line"} for segment in survey.segments]
+    """Return the segments themselves, without their lines and events."""
+    return [{k: v for k, v in vars(segment).items() if k not in _KEPT} for segment in survey.segments]
 
 
 def lengths(survey: Survey, by: str = "country") -> Rows:
