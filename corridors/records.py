@@ -14,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictFloat,
     ValidationInfo,
     field_validator,
     model_validator,
@@ -71,7 +72,7 @@ Dated = Annotated[PartialDate, BeforeValidator(PartialDate.parse)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Km = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Spot = Annotated[float | Id | None, BeforeValidator(_km_if_number)]
+Spot = Annotated[StrictFloat | Id | None, BeforeValidator(_km_if_number)]
 
 
 class Record(BaseModel):

@@ -40,7 +40,9 @@ _M_PER_KM = 1000
 
 def segments(survey: Survey) -> Rows:
     """Return the segments themselves, without their lines and events."""
-    return [{k: v for k, v in vars(segment).items() if k not in _KEPT} for segment in survey.segments]
+    return [
+        {k: v for k, v in vars(segment).items() if k not in _KEPT} for segment in survey.segments
+    ]
 
 
 def lengths(survey: Survey, by: str = "country") -> Rows:

@@ -11,8 +11,8 @@ import shapely
 from shapely import LineString
 
 from corridors.geodesy import edges_km, slice_line
-from corridors.progress import progress_of, status_of
 from corridors.intervals import Interval, breaks
+from corridors.progress import progress_of, status_of
 from corridors.referencing import place_events
 from corridors.splitting import split_lines
 

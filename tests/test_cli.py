@@ -129,7 +129,7 @@ def test_check_of_bad_seeds_ends_with_1(
 ) -> None:
     result = run("check", edit("events.csv", "operating", "open"))
     assert result.exit_code == 1
-    assert "events.csv:2: west-middle: [record-field]" in result.stdout
+    assert "events.csv:2: main: [record-field]" in result.stdout
 
 
 def test_check_of_an_unexplained_difference_ends_with_1(

@@ -15,6 +15,7 @@ from shapely import get_coordinates
 from corridors import load_boundaries, read_corridor, tables
 from corridors.published import compare_lengths
 from corridors.reading import BUILT_IN, find_corridor
+from corridors.referencing import place_events
 from corridors.survey import Survey, survey
 from corridors.vocabulary import Quality
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from corridors.model import Corridor
 
 CORRIDORS = {name: read_corridor(name) for name in BUILT_IN}
+EVENTS = {name: place_events(corridor) for name, corridor in CORRIDORS.items()}
 RAIL, GAS = (CORRIDORS[name] for name in BUILT_IN)
 
 ROUTES = {
@@ -59,8 +61,8 @@ def test_routes_are_those_asked_for(name: str) -> None:
 
 @pytest.mark.parametrize(("corridor", "section"), each("sections"))
 def test_section(corridor: Corridor, section: object) -> None:
-    events = corridor.events_by_section.get(section.id, ())
-    assert any(event.kind == "status" for event in events), "has no status"
+    events = EVENTS[corridor.id][section.id]
+    assert any(event.value.kind == "status" for event in events), "has no status"
     ends = section.from_place, section.to_place
     assert all(end.split("-")[0] in section.id for end in ends), "an id reads from-to"
     if section.quality is not Quality.UNKNOWN:
@@ -92,6 +94,7 @@ def test_every_source_is_used(name: str) -> None:
     used = {fact.source for facts in (corridor.events, corridor.lengths) for fact in facts}
     used |= {record.source for record in (*corridor.context, *corridor.places.values())}
     used |= {s.line_source for s in corridor.sections}
+    used |= {record.source for record in (*corridor.chainages.values(), *corridor.posts)}
     assert set(corridor.sources) <= used
 
 

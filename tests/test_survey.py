@@ -37,7 +37,8 @@ def column(found: Survey, name: str) -> list[object]:
 
 
 def test_segments_follow_each_other_along_the_route(today: Survey) -> None:
-    # The event on published km 0..100 of 400 lies on the first quarter of the drawn line.
+    # The event on km 444..494, told against the route, is a quarter of what the posts 444 and 644
+    # tie: the first quarter of the drawn line.
     ends = [0, WEST_KM / 2, WEST_KM, WEST_KM + EAST_KM / 4, WEST_KM + EAST_KM]
     assert column(today, "from_km")[:4] == pytest.approx(ends[:4], abs=1e-6)
     assert column(today, "to_km")[:4] == pytest.approx(ends[1:], abs=1e-6)
@@ -48,7 +49,7 @@ def test_status_follows_country_kilometre_and_date(tiny: Path, squares: Boundari
     def status(year: int) -> list[object]:
         return column(survey_on(tiny, squares, date(year, 6, 1)), "status")
 
-    # Without the claim on km 0..100 the last section is still cut there.
+    # Without the claim on km 444..494 the last section is still cut there.
     assert status(2000) == [None, None, None, None, None]
     assert status(2002) == ["operating", "operating", None, None, None]
     assert status(2020) == ["operating", "modernisation", "proposed", "proposed", "proposed"]
@@ -106,8 +107,9 @@ def test_country_statuses_have_a_column_each(today: Survey) -> None:
 def test_progress_of_a_country_is_weighted_by_km(
     edit: Callable[..., Path], squares: Boundaries
 ) -> None:
-    known = "middle-east,,0,100,status,construction,2023,,paper,\n"
-    folder = edit("events.csv", known, known + "middle-east,,0,100,works_pct,10,,2024,paper,\n")
+    known = "main,494,middle,count,,,status,construction,2023,,paper,\n"
+    works = "main,middle,494,count,,,works_pct,10,,2024,paper,\n"
+    folder = edit("events.csv", known, known + works)
     totals = tables.status_totals(survey_on(folder, squares, date(2026, 1, 1)))
     rows = totals.set_index(["country", "status"])["progress_pct"]
     assert rows["BB", "construction"] == 10
