@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from corridors.errors import printable
+from corridors.exchange import to_csv
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from corridors.boundaries import Boundaries
 
-__all__ = ["areas_named", "areas_used", "patience", "print_json", "print_table"]
+__all__ = ["areas_named", "areas_used", "patience", "print_answer", "print_json", "print_table"]
 
 _PIPE_WIDTH = 160
 _PATIENCE_S = 1.0
@@ -54,6 +55,31 @@ def _started(work: str) -> Progress:
 def print_json(answer: Mapping[str, object]) -> None:
     """Print an answer as JSON; dates and decimals as text."""
     click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=1, default=str))
+
+
+def print_answer(
+    rows: Sequence[Mapping[str, object]], title: str, shape: str, about: Mapping[str, object]
+) -> None:
+    """Print rows in the shape ``table``, ``csv`` or ``json``.
+
+    Parameters
+    ----------
+    rows
+        The same keys in each.
+    title
+        Of the table.
+    shape
+        One of the three.
+    about
+        What holds for all rows: keys of their own beside ``rows`` in JSON, columns of each row
+        in CSV, left out of the table.
+    """
+    if shape == "json":
+        print_json({**about, "rows": rows})
+    elif shape == "csv":
+        click.echo(to_csv([{**row, **about} for row in rows]), nl=False)
+    else:
+        print_table(rows, title)
 
 
 def areas_named(boundaries: Boundaries) -> dict[str, object]:

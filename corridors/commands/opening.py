@@ -1,0 +1,34 @@
+"""What the commands read first: corridors by name, and surveys of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from corridors.printing import patience
+
+if TYPE_CHECKING:
+    from corridors.model import Corridor
+    from corridors.survey import Survey
+
+__all__ = ["read", "surveys"]
+
+
+def read(names: Sequence[str]) -> list[Corridor]:
+    """Return the corridors of these names or folders; without any, the built-in ones."""
+    from corridors.reading import BUILT_IN, read_corridor  # noqa: PLC0415  heavy
+
+    return [read_corridor(name) for name in names or BUILT_IN]
+
+
+def surveys(
+    corridors: Sequence[Corridor], on: datetime | None, choice: str | None, country_field: str
+) -> list[Survey]:
+    """Return the corridors cut by a set of areas, for a day; without one, for their own."""
+    from corridors.boundaries import load_boundaries  # noqa: PLC0415  heavy
+    from corridors.survey import bounds_of, survey  # noqa: PLC0415
+
+    with patience("Cutting at borders"):
+        areas = load_boundaries(choice, bounds=bounds_of(corridors), country_field=country_field)
+        return [survey(c, areas, on.date() if on else c.read_on) for c in corridors]
