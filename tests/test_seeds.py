@@ -15,12 +15,12 @@ from shapely import get_coordinates
 from corridors import load_boundaries, read_corridor, tables
 from corridors.published import compare_lengths
 from corridors.reading import BUILT_IN, find_corridor
-from corridors.referencing import place_events
+from corridors.referencing import RouteReference, place_events
 from corridors.survey import Survey, survey
 from corridors.vocabulary import Quality
 
 if TYPE_CHECKING:
-    from corridors.model import Corridor
+    from corridors.model import Corridor, Route
 
 CORRIDORS = {name: read_corridor(name) for name in BUILT_IN}
 EVENTS = {name: place_events(corridor) for name, corridor in CORRIDORS.items()}
@@ -32,8 +32,8 @@ ROUTES = {
     ],
     "southern-gas": [
         "scp", "scpx", "tanap", "tap", "shah-deniz", "igb", "igdir-nakhchivan",
-        "mozdok-kazi-magomed", "kazi-magomed-bind-biand", "iap", "trans-caspian", "vlora",
-        "solidarity-ring",
+        "mozdok-kazi-magomed", "kazi-magomed-bind-biand", "hajigabul-sangachal", "iap",
+        "trans-caspian", "vlora", "solidarity-ring",
     ],
 }  # fmt: skip
 
@@ -133,6 +133,30 @@ def test_lines_join_exactly() -> None:
             drawn = [s.line for s in route.sections if s.line is not None]
             for before, after in itertools.pairwise(drawn):
                 assert (get_coordinates(before)[-1] == get_coordinates(after)[0]).all()
+
+
+@pytest.mark.parametrize(
+    "span", [s for s, used in GAS.used_lengths.items() if not used[0].country], ids="/".join
+)
+def test_posts_of_a_pipeline_are_as_far_apart_as_its_published_length(
+    span: tuple[str, str, str],
+) -> None:
+    route, *ends = span
+    (published,) = (u.length_km for u in GAS.used_lengths[span] if not u.country)
+    for chainage in {post.chainage for post in GAS.posts if post.route == route}:
+        posts = {p.place: p.km for p in GAS.posts if (p.route, p.chainage) == (route, chainage)}
+        if posts.keys() >= set(ends):
+            assert posts[ends[1]] - posts[ends[0]] == pytest.approx(published, abs=0.5)
+
+
+@pytest.mark.parametrize("route", GAS.routes, ids=lambda r: r.id)
+def test_tied_kilometres_of_a_pipeline_are_nearly_kilometres(route: Route) -> None:
+    reference = RouteReference(GAS, route)
+    for chainage in {p.chainage for p in GAS.posts if p.route == route.id}:
+        ties = [p for p in GAS.posts if p.chainage == chainage and p.route == route.id and p.tie]
+        for before, after in itertools.pairwise(ties):
+            measured = reference.measure(after.place) - reference.measure(before.place)
+            assert 1 / 1.25 < (after.km - before.km) / measured < 1.25
 
 
 def test_summit_of_august_2024_is_told() -> None:
