@@ -168,7 +168,7 @@ def test_summit_of_august_2024_is_told() -> None:
 
 
 def test_missing_link_is_proposed(surveys: dict[str, Survey]) -> None:
-    rows = tables.segments(surveys["st-petersburg-iran"]).set_index("section")
+    rows = tables.surveyed(surveys["st-petersburg-iran"]).set_index("section")
     assert set(rows.loc["astara-rasht", "status"]) == {"proposed"}
     assert set(rows.loc[["khash-chabahar"], "status"]) == {"construction"}
     assert set(rows.loc[["alat-osmanli"], "progress_pct"]) == {37.0}
@@ -215,7 +215,7 @@ def test_railway_runs_104_km_in_kazakhstan_on_the_left_bank_only(
 
 
 def test_main_line_passes_russia_azerbaijan_iran_in_order(surveys: dict[str, Survey]) -> None:
-    rows = tables.segments(surveys["st-petersburg-iran"])
+    rows = tables.surveyed(surveys["st-petersburg-iran"])
     countries = rows.loc[rows["route"] == "main", "country"]
     assert countries[countries != countries.shift()].tolist() == ["RU", "AZ", "IR"]
 

@@ -74,7 +74,7 @@ def test_section_without_a_line_counts_by_its_published_length(today: Survey) ->
 
 
 def test_frame_of_segments_has_their_lines(today: Survey) -> None:
-    frame = tables.segments(today)
+    frame = tables.surveyed(today)
     assert frame.crs == 4326
     assert frame.geometry.isna().tolist() == [False, False, False, False, True]
     assert frame["length_km"].tolist() == column(today, "length_km")
