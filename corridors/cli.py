@@ -10,6 +10,7 @@ import click
 from corridors.commands import options
 from corridors.commands.check import check
 from corridors.commands.opening import read, surveys
+from corridors.commands.plot import plot
 from corridors.commands.split import split
 from corridors.errors import CorridorError, printable
 
@@ -125,4 +126,5 @@ def map_(
 
 
 main.add_command(check)
+main.add_command(plot)
 main.add_command(split)

@@ -1,8 +1,8 @@
-"""Claims about a stretch that do not fit together: by their order in time, or by their age."""
+"""_Claims about a stretch that do not fit together: by their order in time, or by their age."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING, Any, cast
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from corridors.checks.findings import Found, Subject
     from corridors.model import Corridor
     from corridors.records import Event, Row
-    from corridors.survey import Segment
 
+_Claims = Sequence["Event"]
 _Pairs = Iterator[tuple["Event", "Event", str]]
 
 __all__ = ["setbacks", "stale", "too_early"]
@@ -42,19 +42,28 @@ def too_early(subject: Subject) -> Found:
     yield from _once(subject, _too_early)
 
 
-def _once(subject: Subject, rule: Callable[[Corridor, Segment], _Pairs]) -> Found:
-    """Yield what a rule finds of the segments, of each event once."""
+def _once(subject: Subject, rule: Callable[[Corridor, _Claims], _Pairs]) -> Found:
+    """Yield what a rule finds of the claims, of each event once."""
     told: dict[int, tuple[Row[Any], str]] = {}
-    for segment in subject.survey.segments:
-        for event, other, message in rule(subject.corridor, segment):
+    for claims in _together(subject):
+        for event, other, message in rule(subject.corridor, claims):
             line = f"{message} (line {subject.row(other).number})"
             told.setdefault(id(event), (subject.row(event), line))
     yield from told.values()
 
 
-def _setbacks(corridor: Corridor, segment: Segment) -> _Pairs:
+def _together(subject: Subject) -> Iterator[_Claims]:
+    """Yield the events that speak of the same: of a segment's whole length, of one point of it."""
+    for segment in subject.survey.segments:
+        yield [event for event in segment.events if not event.is_point]
+        points = [event for event in segment.events if event.is_point]
+        for spot in {(point.begin, point.chainage) for point in points}:
+            yield [point for point in points if (point.begin, point.chainage) == spot]
+
+
+def _setbacks(corridor: Corridor, events: _Claims) -> _Pairs:
     for kind in _GROWING:
-        claims = [event for event in segment.events if event.kind == kind]
+        claims = [event for event in events if event.kind == kind]
         claims.sort(key=lambda event: (*_when(corridor, event), _number(event)))
         most = accumulate(claims, _greater)
         for event, best in zip(claims[1:], most, strict=False):
@@ -71,9 +80,9 @@ def _number(event: Event) -> float:
     return cast("float", event.value)
 
 
-def _too_early(corridor: Corridor, segment: Segment) -> _Pairs:
+def _too_early(corridor: Corridor, events: _Claims) -> _Pairs:
     first: dict[object, Event] = {}
-    for event in sorted(segment.events, key=lambda event: _when(corridor, event)):
+    for event in sorted(events, key=lambda event: _when(corridor, event)):
         if event.kind == "status":
             first.setdefault(event.value, event)
     for before, after in combinations([word for word in _ORDER if word in first], 2):
@@ -89,7 +98,7 @@ def _when(corridor: Corridor, event: Event) -> tuple[date, date]:
 def stale(subject: Subject) -> Found:
     """Yield claims that count, that a stretch is planned or under works, stated long ago."""
     corridor, on = subject.corridor, subject.survey.on
-    found = (status_of(corridor, s.events, on) for s in subject.survey.segments)
+    found = (status_of(corridor, events, on) for events in _together(subject))
     counting = {id(event): event for event in found if event and event.value in _PASSING}
     for event in counting.values():
         months = _months(corridor.stated(event).day, on)
