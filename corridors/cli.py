@@ -10,6 +10,8 @@ import click
 
 from corridors.commands import options
 from corridors.commands.opening import read, surveys
+from corridors.commands.paths import paths
+from corridors.commands.readiness import readiness
 from corridors.commands.split import split
 from corridors.errors import CorridorError, InputError, printable
 
@@ -142,3 +144,5 @@ def map_(
 
 
 main.add_command(split)
+main.add_command(paths)
+main.add_command(readiness)

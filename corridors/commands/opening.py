@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from corridors.commands import options
 from corridors.printing import patience
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.survey import Survey
 
-__all__ = ["read", "surveys"]
+__all__ = ["read", "surveyed", "surveys"]
+
+_Words = ParamSpec("_Words")
 
 
 def read(names: Sequence[str]) -> list[Corridor]:
@@ -32,3 +36,25 @@ def surveys(
     with patience("Cutting at borders"):
         areas = load_boundaries(choice, bounds=bounds_of(corridors), country_field=country_field)
         return [survey(c, areas, on.date() if on else c.read_on) for c in corridors]
+
+
+def surveyed(command: Callable[Concatenate[Survey, _Words], None]) -> Callable[..., None]:
+    """Give a command the argument CORRIDOR and the options of a survey, and it that survey."""
+
+    @options.corridor
+    @options.on
+    @options.boundaries
+    @options.country_field
+    @wraps(command)
+    def read_first(
+        corridor: str,
+        on: datetime | None,
+        boundaries: str | None,
+        country_field: str,
+        *words: _Words.args,
+        **named: _Words.kwargs,
+    ) -> None:
+        survey = surveys(read((corridor,)), on, boundaries, country_field)[0]
+        command(survey, *words, **named)
+
+    return read_first
