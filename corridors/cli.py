@@ -11,6 +11,7 @@ import click
 from corridors.commands import options
 from corridors.commands.opening import read, surveys
 from corridors.commands.paths import paths
+from corridors.commands.plot import plot
 from corridors.commands.readiness import readiness
 from corridors.commands.split import split
 from corridors.errors import CorridorError, InputError, printable
@@ -143,6 +144,7 @@ def map_(
     click.echo(f"wrote {printable(output)}")
 
 
-main.add_command(split)
 main.add_command(paths)
+main.add_command(plot)
 main.add_command(readiness)
+main.add_command(split)

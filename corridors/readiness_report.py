@@ -58,14 +58,11 @@ def _ready(found: Readiness) -> list[Table]:
         _claim(found.corridor, claim.link, claim.event, counts=claim.counts, overdue=claim.overdue)
         for claim in found.claims
     ]
+    missing = [_missing(found, link) for link in found.missing]
     return [
         Table("summary", "How much is open", _summary(found)),
         Table("opening", "All of it open", [_opening(found.opening)]),
-        Table(
-            "missing",
-            "Missing links, the longest first",
-            [_missing(found, k) for k in found.missing],
-        ),
+        Table("missing", "Missing links, the longest first", missing),
         Table("claims", "What that rests on", claims),
     ]
 
@@ -174,8 +171,6 @@ def _change(change: Change) -> dict[str, object]:
 
 
 def _gas(survey: Survey, way: Path, *, expanded: bool) -> list[Table]:
-    from corridors.printing import Table  # noqa: PLC0415
-
     links = capacities(survey, way)
     told = _LEAST | (_LEAST_EXPANDED if expanded else {})
     least = [_least(links, words, name) for words, name in told.items()]
