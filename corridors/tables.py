@@ -72,7 +72,7 @@ def segments(
     line = _route(corridor, route)
     areas = boundaries or load_boundaries(bounds=bounds_of([corridor]))
     found = stretches(corridor, line, by, areas, on or corridor.read_on)
-    rows = [
+    rows: list[dict[str, float | str | None]] = [
         {"from_km": s.from_km, "to_km": s.to_km, "length_km": s.to_km - s.from_km}
         | {name: _plain(value) for name, value in zip(by, s.values, strict=True)}
         for s in found
