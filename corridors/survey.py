@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import shapely
 from shapely import LineString
 
-from corridors.geodesy import edges_km, slice_line
+from corridors.alignment import Alignment
+from corridors.geodesy import edges_km
 from corridors.progress import progress_of, status_of
 from corridors.referencing import Interval, breaks, place_event, published_length, used_lengths
 from corridors.splitting import split_lines
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from corridors.boundaries import Area, Boundaries
     from corridors.model import Corridor, Event, Route, Section
     from corridors.splitting import CountryPiece
@@ -109,7 +107,7 @@ def survey(corridor: Corridor, boundaries: Boundaries, on: date) -> Survey:
     drawn = [section for section in corridor.sections if section.line is not None]
     lines = [shapely.get_coordinates(section.line) for section in drawn]
     cut = zip(drawn, lines, split_lines(lines, boundaries), strict=True)
-    pieces = {section.id: _Cut(coords, found) for section, coords, found in cut}
+    pieces = {section.id: _Cut(Alignment([coords]), found) for section, coords, found in cut}
     segments = (
         segment
         for route in corridor.routes
@@ -119,9 +117,9 @@ def survey(corridor: Corridor, boundaries: Boundaries, on: date) -> Survey:
 
 
 class _Cut(NamedTuple):
-    """Vertices of a section's line and its pieces by country."""
+    """A section's measured line and its pieces by country."""
 
-    coords: NDArray[np.float64]
+    alignment: Alignment
     pieces: list[CountryPiece]
 
 
@@ -141,7 +139,7 @@ def _measured_segments(
     corridor: Corridor, section: Section, cut: _Cut, start_km: float, on: date
 ) -> Iterator[Segment]:
     for from_km, to_km, area, events in _uniform(corridor, section, cut.pieces):
-        piece = slice_line(cut.coords, from_km, to_km)
+        piece = shapely.get_coordinates(cut.alignment.slice(from_km, to_km))
         yield Segment(
             **_head(corridor, section),
             **_claims(corridor, events, on),
