@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import shapely
 from shapely import LineString
 
-from corridors.geodesy import edges_km, slice_line
+from corridors.alignment import Alignment
+from corridors.geodesy import edges_km
 from corridors.intervals import Interval, breaks
 from corridors.progress import progress_of, status_of
 from corridors.referencing import place_events
 from corridors.splitting import split_lines
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from corridors.boundaries import Area, Boundaries
     from corridors.model import Corridor, Route
     from corridors.records import Event, Section
@@ -123,9 +121,9 @@ def survey(corridor: Corridor, boundaries: Boundaries, on: date) -> Survey:
 
 
 class _Cut(NamedTuple):
-    """Vertices of a section's line and its pieces by country."""
+    """A section's measured line and its pieces by country."""
 
-    coords: NDArray[np.float64]
+    alignment: Alignment
     pieces: list[CountryPiece]
 
 
@@ -143,7 +141,7 @@ def _cut(corridor: Corridor, boundaries: Boundaries) -> dict[str, _Cut]:
     drawn = [section for section in corridor.sections if section.line is not None]
     lines = [shapely.get_coordinates(section.line) for section in drawn]
     cut = zip(drawn, lines, split_lines(lines, boundaries), strict=True)
-    return {section.id: _Cut(coords, found) for section, coords, found in cut}
+    return {section.id: _Cut(Alignment([coords]), found) for section, coords, found in cut}
 
 
 def _segments(work: _Work, route: Route) -> Iterator[Segment]:
@@ -160,7 +158,7 @@ def _measured_segments(work: _Work, section: Section, start_km: float) -> Iterat
     cut, events = work.cuts[section.id], work.events[section.id]
     whole_km = cut.pieces[-1].to_km
     for from_km, to_km, area in _uniform(cut.pieces, _ending(events, whole_km)):
-        piece = slice_line(cut.coords, from_km, to_km)
+        piece = shapely.get_coordinates(cut.alignment.slice(from_km, to_km))
         yield Segment(
             **_head(work.corridor, section),
             **_claims(work, _holding(events, from_km, to_km, area.country or None)),
