@@ -84,12 +84,18 @@ def lengths(
 
 @main.command()
 @options.corridors
+@click.option(
+    "--by",
+    type=click.Choice(["section", "route", "country", "corridor"]),
+    help="Print only the km by status of each.",
+)
 @options.on
 @options.boundaries
 @options.country_field
 @options.shape
 def progress(
     corridors: tuple[str, ...],
+    by: str | None,
     on: datetime | None,
     boundaries: str | None,
     country_field: str,
@@ -98,7 +104,11 @@ def progress(
     """Print status and progress per section and country, and km by status."""
     from corridors import report  # noqa: PLC0415  heavy
 
-    report.progress(surveys(read(corridors), on, boundaries, country_field), shape)
+    found = surveys(read(corridors), on, boundaries, country_field)
+    if by is None:
+        report.progress(found, shape)
+    else:
+        report.shares(found, by, shape)
 
 
 @main.command()

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
 
-__all__ = ["areas_named", "areas_used", "patience", "print_answer", "print_json", "print_table"]
+__all__ = [
+    "age_words",
+    "areas_named",
+    "areas_used",
+    "patience",
+    "print_answer",
+    "print_json",
+    "print_table",
+]
 
 _PIPE_WIDTH = 160
 _PATIENCE_S = 1.0
@@ -80,6 +88,23 @@ def print_answer(
         click.echo(to_csv([{**row, **about} for row in rows]), nl=False)
     else:
         print_table(rows, title)
+
+
+def age_words(row: Mapping[str, object]) -> str | None:
+    """Return the words for age_months and, where the row has them, stale and suggested.
+
+    Examples
+    --------
+    >>> age_words({"age_months": 26, "stale": True, "suggested": "shelved"})
+    '26 months, stale, shelved?'
+    """
+    months = row["age_months"]
+    if months is None:
+        return None
+    told = [f"{months} month{'' if months == 1 else 's'}"]
+    told += ["stale"] if row.get("stale") else []
+    told += [f"{row['suggested']}?"] if row.get("suggested") else []
+    return ", ".join(told)
 
 
 def areas_named(boundaries: Boundaries) -> dict[str, object]:

@@ -155,7 +155,8 @@ def _published(corridor: Corridor, record: Length) -> Json:
 def _facts(survey: Survey, segment: Segment) -> Json:
     """Return every claim on the segment, newest first, and its progress."""
     corridor = survey.corridor
-    events = [e for e in segment.events if corridor.dated(e) <= survey.on]
+    told = segment.events + segment.points
+    events = [e for e in told if corridor.dated(e) <= survey.on]
     progress = [newest(corridor, events, kind, survey.on) for kind in _PROGRESS_KINDS]
     newest_first = sorted(events, key=corridor.dated, reverse=True)
     return {

@@ -119,7 +119,8 @@ def test_progress_of_a_country_is_weighted_by_km(
 
 def test_rows_of_progress_join_what_differs_in_zone_only(today: Survey) -> None:
     *_, third, fourth, last = today.segments
-    claim = {name: getattr(third, name) for name in ("status", "as_of", "since", "source")}
+    told = ("status", "as_of", "since", "source", "age_months", "stale", "suggested")
+    claim = {name: getattr(third, name) for name in told}
     at_sea = replace(fourth, zone="territorial-sea", **claim)
     parts = (*today.segments[:2], third, at_sea, last)
     rows = tables.progress(replace(today, segments=parts))
