@@ -9,7 +9,10 @@ from pathlib import Path
 import click
 
 from corridors.commands import options
+from corridors.commands.diff import diff
+from corridors.commands.history import history
 from corridors.commands.opening import read, surveys
+from corridors.commands.sources import sources
 from corridors.commands.split import split
 from corridors.errors import CorridorError, InputError, printable
 
@@ -151,4 +154,5 @@ def map_(
     click.echo(f"wrote {printable(output)}")
 
 
-main.add_command(split)
+for command in (split, history, diff, sources):
+    main.add_command(command)

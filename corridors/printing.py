@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from threading import Timer
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,10 @@ __all__ = [
     "age_words",
     "areas_named",
     "areas_used",
+    "circumstances",
     "patience",
     "print_answer",
+    "print_foot",
     "print_json",
     "print_table",
 ]
@@ -121,6 +124,19 @@ def areas_used(boundaries: Boundaries) -> str:
     return f"{name} ({printable(boundaries.licence)}; SHA-256 {boundaries.sha256})"
 
 
+def circumstances(day: date, boundaries: Boundaries, shape: str) -> dict[str, object]:
+    """Return the day and the areas that rows hold for, as JSON and as CSV name them."""
+    if shape == "json":
+        return {"as_of": day.isoformat(), "boundaries": areas_named(boundaries)}
+    return {"known_on": day.isoformat(), "boundaries": areas_used(boundaries)}
+
+
+def print_foot(day: date, boundaries: Boundaries) -> None:
+    """Print for which day, and cut by which areas, the tables above hold."""
+    areas = areas_used(boundaries)
+    click.echo(f"As known on {day.isoformat()}. Geodesic km on WGS 84, cut by the areas {areas}.")
+
+
 def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
     """Print rows as a table, as wide as the terminal or, into a pipe, wide enough to be read."""
     from rich.console import Console  # noqa: PLC0415  CSV and JSON do without
@@ -133,7 +149,7 @@ def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
     shown = Table(title=title, title_justify="left")
     for name in rows[0] if rows else ():
         numbers = any(isinstance(row[name], (int, float)) for row in rows)
-        shown.add_column(name, justify="right" if numbers else "left")
+        shown.add_column(name, justify="right" if numbers else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Text(_cell(value)) for value in row.values()))
     console.print(shown)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corridors.vocabulary import Status
+from corridors.vocabulary import EVENT_KINDS, PROGRESS_KINDS, Status
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 __all__ = [
     "UNDER_WORKS",
     "Picked",
+    "compete",
     "figure_of",
     "newest",
     "pick",
     "progress_of",
     "rule_between",
     "status_of",
+    "subject",
 ]
 
 #: Statuses whose progress of works is told.
@@ -70,6 +72,20 @@ def rule_between(corridor: Corridor, event: Event, others: Iterable[Event]) -> s
         return "only claim"
     told = zip(_RULES, _rank(corridor, event), next_best, strict=True)
     return next((rule for rule, ours, theirs in told if ours != theirs), "first by id")
+
+
+def subject(event: Event) -> tuple[str, str]:
+    """Return what an event is about: of those about the same, one counts.
+
+    What moves one way has a capacity of its own; status and progress are of the stretch.
+    """
+    both = event.kind == "status" or event.kind in PROGRESS_KINDS
+    return event.kind, "" if both else event.direction
+
+
+def compete(event: Event) -> bool:
+    """Return whether events of this kind contradict each other; what is told in words does not."""
+    return EVENT_KINDS[event.kind].rule != "text"
 
 
 def newest(corridor: Corridor, events: Iterable[Event], kind: str, on: date) -> Event | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,15 @@ import click
 from corridors import sums
 from corridors.errors import printable
 from corridors.exchange import to_csv
-from corridors.printing import age_words, areas_named, areas_used, print_json, print_table
+from corridors.printing import (
+    age_words,
+    areas_named,
+    areas_used,
+    circumstances,
+    print_foot,
+    print_json,
+    print_table,
+)
 from corridors.published import Comparison, compare_lengths
 
 if TYPE_CHECKING:
@@ -29,7 +38,7 @@ _PROGRESS_KEYS = [
 ]  # fmt: skip
 _PROGRESS_SHOWN = [
     "route", "section", "country", "from_km", "to_km", "length_km", "status", "since", "as_of",
-    "age", "source", "progress_pct", "progress_as_of", "progress_source",
+    "age", "source", "progress_pct",
 ]  # fmt: skip
 _FIGURES_SHOWN = [
     "route", "section", "country", "from_km", "to_km", "label", "value", "unit", "as_of", "age",
@@ -83,7 +92,8 @@ def comparison(surveys: Sequence[Survey], others: Sequence[Survey], shape: str) 
     used, compared = surveys[0].boundaries, others[0].boundaries
     if shape == "json":
         sets = {"boundaries": areas_named(used), "compared": areas_named(compared)}
-        print_json({"as_of": _day(surveys)} | sets | {"rows": rows, "totals": totals})
+        day = {"as_of": _day(surveys).isoformat()}
+        print_json(day | sets | {"rows": rows, "totals": totals})
     elif shape == "csv":
         about = {"boundaries": areas_used(used), "compared": areas_used(compared)}
         click.echo(to_csv([row | about for row in rows]), nl=False)
@@ -113,7 +123,8 @@ def progress(surveys: Sequence[Survey], shape: str) -> None:
     else:
         title = "Status, last known, per section and country"
         print_table(_keep(_aged(rows), _PROGRESS_SHOWN), title)
-        print_table(_keep(_aged(figures), _FIGURES_SHOWN), "Progress, of each thing by itself")
+        if figures:
+            print_table(_keep(_aged(figures), _FIGURES_SHOWN), "Progress, of each thing by itself")
         print_table(_without(by["country"], "country"), _SHARES_TITLE)
         print_table(by["corridor"], "The same per corridor")
         _foot(surveys)
@@ -190,20 +201,19 @@ def _keep(rows: Rows, keys: Sequence[str]) -> Rows:
 def _print_json(
     surveys: Sequence[Survey], rows: Rows, totals: Rows, more: Mapping[str, Rows] | None = None
 ) -> None:
-    about = {"as_of": _day(surveys), "boundaries": areas_named(surveys[0].boundaries)}
+    about = circumstances(_day(surveys), surveys[0].boundaries, "json")
     print_json(about | {"rows": rows, "totals": totals, **(more or {})})
 
 
 def _print_csv(surveys: Sequence[Survey], rows: Rows) -> None:
     """Print rows as CSV; each tells the day and the set of areas."""
-    about = {"known_on": _day(surveys), "boundaries": areas_used(surveys[0].boundaries)}
+    about = circumstances(_day(surveys), surveys[0].boundaries, "csv")
     click.echo(to_csv([row | about for row in rows]), nl=False)
 
 
-def _day(surveys: Sequence[Survey]) -> str:
-    return max(survey.on for survey in surveys).isoformat()
+def _day(surveys: Sequence[Survey]) -> date:
+    return max(survey.on for survey in surveys)
 
 
 def _foot(surveys: Sequence[Survey]) -> None:
-    areas = areas_used(surveys[0].boundaries)
-    click.echo(f"As known on {_day(surveys)}. Geodesic km on WGS 84, cut by the areas {areas}.")
+    print_foot(_day(surveys), surveys[0].boundaries)
