@@ -12,6 +12,7 @@ from corridors.commands import options
 from corridors.commands.diff import diff
 from corridors.commands.history import history
 from corridors.commands.opening import read, surveys
+from corridors.commands.plot import plot
 from corridors.commands.sources import sources
 from corridors.commands.split import split
 from corridors.errors import CorridorError, InputError, printable
@@ -154,5 +155,5 @@ def map_(
     click.echo(f"wrote {printable(output)}")
 
 
-for command in (split, history, diff, sources):
+for command in (split, history, diff, sources, plot):
     main.add_command(command)

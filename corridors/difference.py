@@ -78,8 +78,9 @@ def difference(corridor: Corridor, boundaries: Boundaries, first: date, last: da
     >>> from corridors import load_boundaries, read_corridor
     >>> railway, areas = read_corridor("st-petersburg-iran"), load_boundaries("fine")
     >>> found = difference(railway, areas, date(2022, 11, 1), date(2022, 12, 31))
-    >>> [(row["section"], row["before"], row["after"]) for row in found.changes]
-    [('zahedan-khash', 'construction', 'operating')]
+    >>> row = next(row for row in found.changes if row["kind"] == "status")
+    >>> row["section"], row["before"], row["after"], row["rule"]
+    ('zahedan-khash', 'construction', 'operating', 'newest')
     """
     if last < first:
         message = f"{first} comes after {last}"
@@ -127,8 +128,9 @@ def _same(told: tuple[Segment, Picked | None, Picked | None]) -> tuple[Any, ...]
     return segment.section, segment.country, segment.basis, old, new
 
 
-def _value(picked: Picked | None) -> object:
-    return picked.event.value if picked else None
+def _value(picked: Picked | None) -> float | str | None:
+    value = picked.event.value if picked else None
+    return value if value is None or isinstance(value, float) else str(value)
 
 
 def _change(

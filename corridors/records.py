@@ -221,7 +221,7 @@ class Event(Record):
 
     @property
     def is_point(self) -> bool:
-        """Whether it holds at one place or kilometre only."""
+        """Whether it holds at one place or kilometre only, not along a stretch."""
         return self.begin is not None and self.begin == self.end
 
     @field_validator("kind")

@@ -157,7 +157,7 @@ def _facts(survey: Survey, segment: Segment) -> Json:
     corridor = survey.corridor
     told = segment.events + segment.points
     events = [e for e in told if corridor.dated(e) <= survey.on]
-    progress = [newest(corridor, events, kind, survey.on) for kind in _PROGRESS_KINDS]
+    progress = [newest(corridor, segment.events, k, survey.on) for k in _PROGRESS_KINDS]
     newest_first = sorted(events, key=corridor.dated, reverse=True)
     return {
         "progress": [_fact(corridor, e) | {"value": e.value} for e in progress if e is not None],

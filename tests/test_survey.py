@@ -68,6 +68,23 @@ def test_progress_is_the_newest_by_then_and_only_of_what_is_under_works(
     assert progress(date(2026, 1, 1)) == [None, 70, None, None, None]
 
 
+def test_point_has_status_and_progress_of_its_own(
+    edit: Callable[..., Path], squares: Boundaries, today: Survey
+) -> None:
+    known = "main,middle,east,,,,status,proposed,,2019,paper,\n"
+    bridge = (
+        "main,halt,halt,,,,status,construction,,2025,paper,\n"
+        "main,400,400,count,,,works_pct,99,,2025,paper,\n"
+        "main,middle,middle,,,,status,retired,,2025,paper,\n"
+    )
+    found = survey_on(edit("events.csv", known, known + bridge), squares, date(2026, 1, 1))
+    assert column(found, "to_km") == column(today, "to_km")
+    for name in ("status", "progress_pct"):
+        assert column(found, name) == column(today, name)
+    assert [len(segment.points) for segment in found.segments] == [0, 1, 1, 1, 0]
+    assert not any(event.is_point for segment in found.segments for event in segment.events)
+
+
 def test_section_without_a_line_counts_by_its_published_length(today: Survey) -> None:
     last = today.segments[-1]
     assert (last.basis, last.length_km) == ("published", 100)
@@ -168,17 +185,13 @@ def test_bounds_are_those_of_the_lines(tiny: Path) -> None:
     assert bounds_of([read_corridor(tiny)]) == (8, 5, 14, 5)
 
 
-@pytest.mark.parametrize(
-    ("spots", "section"), [("halt,halt", 3), ("600,600", 3), ("nowhere,nowhere", 4)]
-)
-def test_claim_of_a_point_says_nothing_of_the_stretch(
-    edit: Callable[..., Path], squares: Boundaries, spots: str, section: int
+def test_point_of_an_undrawn_section_says_nothing_of_the_whole(
+    edit: Callable[..., Path], squares: Boundaries
 ) -> None:
-    route = "unbuilt" if section == 4 else "main"
-    point = f"{route},{spots},,,,status,operating,2025,,paper,\nunbuilt,"
+    point = "unbuilt,nowhere,nowhere,,,,status,operating,2025,,paper,\nunbuilt,"
     found = survey_on(edit("events.csv", "unbuilt,", point), squares, date(2026, 1, 1))
-    assert column(found, "status")[3:] == ["proposed", "proposed"]
-    assert [len(segment.points) for segment in found.segments].index(1) == section
+    assert found.segments[-1].status == "proposed"
+    assert [event.value for event in found.segments[-1].points] == ["operating"]
 
 
 def test_status_is_marked_with_its_age(today: Survey) -> None:
