@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from threading import Timer
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
 
-__all__ = ["areas_named", "areas_used", "patience", "print_answer", "print_json", "print_table"]
+__all__ = [
+    "age_words",
+    "areas_named",
+    "areas_used",
+    "circumstances",
+    "patience",
+    "print_answer",
+    "print_foot",
+    "print_json",
+    "print_table",
+]
 
 _PIPE_WIDTH = 160
 _PATIENCE_S = 1.0
@@ -82,6 +93,23 @@ def print_answer(
         print_table(rows, title)
 
 
+def age_words(row: Mapping[str, object]) -> str | None:
+    """Return the words for age_months and, where the row has them, stale and suggested.
+
+    Examples
+    --------
+    >>> age_words({"age_months": 26, "stale": True, "suggested": "shelved"})
+    '26 months, stale, shelved?'
+    """
+    months = row["age_months"]
+    if months is None:
+        return None
+    told = [f"{months} month{'' if months == 1 else 's'}"]
+    told += ["stale"] if row.get("stale") else []
+    told += [f"{row['suggested']}?"] if row.get("suggested") else []
+    return ", ".join(told)
+
+
 def areas_named(boundaries: Boundaries) -> dict[str, object]:
     """Return what JSON says of the areas that lines were cut by."""
     keys = ("name", "version", "date", "licence", "sha256")
@@ -96,6 +124,19 @@ def areas_used(boundaries: Boundaries) -> str:
     return f"{name} ({printable(boundaries.licence)}; SHA-256 {boundaries.sha256})"
 
 
+def circumstances(day: date, boundaries: Boundaries, shape: str) -> dict[str, object]:
+    """Return the day and the areas that rows hold for, as JSON and as CSV name them."""
+    if shape == "json":
+        return {"as_of": day.isoformat(), "boundaries": areas_named(boundaries)}
+    return {"known_on": day.isoformat(), "boundaries": areas_used(boundaries)}
+
+
+def print_foot(day: date, boundaries: Boundaries) -> None:
+    """Print for which day, and cut by which areas, the tables above hold."""
+    areas = areas_used(boundaries)
+    click.echo(f"As known on {day.isoformat()}. Geodesic km on WGS 84, cut by the areas {areas}.")
+
+
 def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
     """Print rows as a table, as wide as the terminal or, into a pipe, wide enough to be read."""
     from rich.console import Console  # noqa: PLC0415  CSV and JSON do without
@@ -108,7 +149,7 @@ def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
     shown = Table(title=title, title_justify="left")
     for name in rows[0] if rows else ():
         numbers = any(isinstance(row[name], (int, float)) for row in rows)
-        shown.add_column(name, justify="right" if numbers else "left")
+        shown.add_column(name, justify="right" if numbers else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Text(_cell(value)) for value in row.values()))
     console.print(shown)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from corridors.survey import Survey
 
 __all__ = [
-    "country_statuses", "lengths", "progress", "segments", "status_totals", "surveyed", "totals",
+    "country_statuses", "figures", "lengths", "progress", "segments", "status_totals", "surveyed",
+    "totals",
 ]  # fmt: skip
 
 
@@ -101,9 +102,9 @@ def lengths(survey: Survey, by: str = "country") -> pd.DataFrame:
     return pd.DataFrame(sums.lengths(survey, by))
 
 
-def status_totals(survey: Survey) -> pd.DataFrame:
-    """Return km per country and status, and the progress of works weighted by km."""
-    return pd.DataFrame(sums.status_totals(survey))
+def status_totals(survey: Survey, by: str = "country") -> pd.DataFrame:
+    """Return km and per cent of km per status, and the progress of works weighted by km."""
+    return pd.DataFrame(sums.status_totals(survey, by))
 
 
 def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:
@@ -114,6 +115,11 @@ def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:
 def progress(survey: Survey) -> pd.DataFrame:
     """Return status and progress: one row per section, country and claim."""
     return pd.DataFrame(sums.progress(survey))
+
+
+def figures(survey: Survey) -> pd.DataFrame:
+    """Return every kind of progress: one row per section, country and figure."""
+    return pd.DataFrame(sums.figures(survey))
 
 
 def totals(survey: Survey) -> pd.DataFrame:
