@@ -12,7 +12,9 @@ from corridors.commands import options
 from corridors.commands.diff import diff
 from corridors.commands.history import history
 from corridors.commands.opening import read, surveys
+from corridors.commands.paths import paths
 from corridors.commands.plot import plot
+from corridors.commands.readiness import readiness
 from corridors.commands.sources import sources
 from corridors.commands.split import split
 from corridors.errors import CorridorError, InputError, printable
@@ -155,5 +157,5 @@ def map_(
     click.echo(f"wrote {printable(output)}")
 
 
-for command in (split, history, diff, sources, plot):
+for command in (diff, history, paths, plot, readiness, sources, split):
     main.add_command(command)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
 
 __all__ = [
+    "Table",
     "age_words",
     "areas_named",
     "areas_used",
@@ -30,6 +31,7 @@ __all__ = [
     "print_foot",
     "print_json",
     "print_table",
+    "print_tables",
 ]
 
 _PIPE_WIDTH = 160
@@ -108,6 +110,47 @@ def age_words(row: Mapping[str, object]) -> str | None:
     told += ["stale"] if row.get("stale") else []
     told += [f"{row['suggested']}?"] if row.get("suggested") else []
     return ", ".join(told)
+
+
+class Table(NamedTuple):
+    """One of several tables of an answer: rows with the same keys in each."""
+
+    name: str
+    title: str
+    rows: Sequence[Mapping[str, object]]
+
+
+def print_tables(tables: Sequence[Table], shape: str, about: Mapping[str, object]) -> None:
+    """Print an answer of several tables in the shape ``table``, ``csv`` or ``json``.
+
+    Parameters
+    ----------
+    tables
+        In JSON each is a key; in CSV all are one table, told apart by the column ``table``, with
+        the columns of all, blank where they are another's. As tables, those without rows and
+        columns without a value are left out.
+    shape
+        One of the three.
+    about
+        As of :func:`print_answer`.
+    """
+    if shape == "json":
+        print_json({**about, **{table.name: table.rows for table in tables}})
+    elif shape == "csv":
+        columns = dict.fromkeys(key for table in tables for row in table.rows for key in row)
+        rows = (({"table": table.name}, row) for table in tables for row in table.rows)
+        blank = dict.fromkeys(columns)
+        click.echo(to_csv([{**name, **blank, **row, **about} for name, row in rows]), nl=False)
+    else:
+        for table in (table for table in tables if table.rows):
+            print_table(_filled(table.rows), table.title)
+
+
+def _filled(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Return rows without the columns in which none of them has a value."""
+    blank = {None, ""}
+    filled = {key for row in rows for key, cell in row.items() if cell not in blank}
+    return [{key: cell for key, cell in row.items() if key in filled} for row in rows]
 
 
 def areas_named(boundaries: Boundaries) -> dict[str, object]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from corridors.commands import options
 from corridors.printing import patience
 
 if TYPE_CHECKING:
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.survey import Survey
 
-__all__ = ["areas", "read", "surveys"]
+__all__ = ["areas", "read", "surveyed", "surveys"]
+
+_Words = ParamSpec("_Words")
 
 
 def read(names: Sequence[str]) -> list[Corridor]:
@@ -50,3 +54,25 @@ def surveys(
         days = [on.date() if on else corridor.read_on for corridor in corridors]
         pairs = zip(corridors, days, strict=True)
         return [survey(corridor, used, day, kinds=ends) for corridor, day in pairs]
+
+
+def surveyed(command: Callable[Concatenate[Survey, _Words], None]) -> Callable[..., None]:
+    """Give a command the argument CORRIDOR and the options of a survey, and it that survey."""
+
+    @options.corridor
+    @options.on
+    @options.boundaries
+    @options.country_field
+    @wraps(command)
+    def read_first(
+        corridor: str,
+        on: datetime | None,
+        boundaries: str | None,
+        country_field: str,
+        *words: _Words.args,
+        **named: _Words.kwargs,
+    ) -> None:
+        survey = surveys(read((corridor,)), on, boundaries, country_field)[0]
+        command(survey, *words, **named)
+
+    return read_first
