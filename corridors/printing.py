@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Table",
+    "age_words",
     "areas_named",
     "areas_used",
     "circumstances",
@@ -92,6 +93,23 @@ def print_answer(
         click.echo(to_csv([{**row, **about} for row in rows]), nl=False)
     else:
         print_table(rows, title)
+
+
+def age_words(row: Mapping[str, object]) -> str | None:
+    """Return the words for age_months and, where the row has them, stale and suggested.
+
+    Examples
+    --------
+    >>> age_words({"age_months": 26, "stale": True, "suggested": "shelved"})
+    '26 months, stale, shelved?'
+    """
+    months = row["age_months"]
+    if months is None:
+        return None
+    told = [f"{months} month{'' if months == 1 else 's'}"]
+    told += ["stale"] if row.get("stale") else []
+    told += [f"{row['suggested']}?"] if row.get("suggested") else []
+    return ", ".join(told)
 
 
 class Table(NamedTuple):
@@ -174,7 +192,7 @@ def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
     shown = Table(title=title, title_justify="left")
     for name in rows[0] if rows else ():
         numbers = any(isinstance(row[name], (int, float)) for row in rows)
-        shown.add_column(name, justify="right" if numbers else "left")
+        shown.add_column(name, justify="right" if numbers else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Text(_cell(value)) for value in row.values()))
     console.print(shown)

@@ -9,7 +9,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-__all__ = ["ELECTRIFICATION", "EVENT_KINDS", "Kind", "PartialDate", "Quality", "Status"]
+__all__ = [
+    "ELECTRIFICATION",
+    "EVENT_KINDS",
+    "PROGRESS_KINDS",
+    "Kind",
+    "PartialDate",
+    "Quality",
+    "Status",
+]
 
 
 class Status(StrEnum):
@@ -81,6 +89,9 @@ EVENT_KINDS = {
     "design": Kind("Design", "", "text"),
     "note": Kind("Note", "", "text"),
 }
+
+#: The kinds that tell how far something has come, each of something else.
+PROGRESS_KINDS = ("works_pct", "design_pct", "land_pct", "land_km", "laid_km", "money_pct")
 
 
 @dataclass(frozen=True)

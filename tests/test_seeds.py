@@ -181,7 +181,7 @@ def test_stations_put_by_their_kilometre_lie_near_their_towns() -> None:
         for post in (p for p in RAIL.posts if p.route == route.id and not p.tie):
             town = RAIL.places[post.place]
             if town.source == "d01" and post.place != "bilajari":
-                there = route.alignment.locate((town.lon, town.lat)).km
+                there, _ = route.alignment.locate((town.lon, town.lat))
                 near[town.id] = abs(reference.measure(post.km, post.chainage) - there)
     towns = "samur khudat khachmaz shirvan karaj kashan nain ardakan meybod zarand"
     assert sorted(near) == sorted(towns.split())
