@@ -57,7 +57,7 @@ def _together(subject: Subject) -> Iterator[_Claims]:
     for segment in subject.survey.segments:
         yield [event for event in segment.events if not event.is_point]
         points = [event for event in segment.events if event.is_point]
-        for spot in {(point.begin, point.chainage) for point in points}:
+        for spot in dict.fromkeys((point.begin, point.chainage) for point in points):
             yield [point for point in points if (point.begin, point.chainage) == spot]
 
 
