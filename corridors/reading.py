@@ -23,6 +23,7 @@ from corridors.records import (
     Latitude,
     Length,
     Longitude,
+    Name,
     Place,
     Post,
     Record,
@@ -88,10 +89,11 @@ class _Folder:
 
 @dataclass(frozen=True)
 class _Table(Generic[_Model]):
-    """A CSV file and the model of its records."""
+    """A CSV file and the model of its records; an optional file may be absent."""
 
     file: str
     model: type[_Model]
+    optional: bool = False
 
     @property
     def header(self) -> list[str]:
@@ -135,7 +137,7 @@ def read_corridor(corridor: str | Path) -> Corridor:
     tables = {t.file: _read_table(folder, t) for t in _TABLES}
     tables["sections.csv"] = [_with_line(folder, row) for row in tables["sections.csv"]]
     if head is not None:
-        folder.problems += cross_check(folder.path, [r.id for r in head.routes], tables)
+        folder.problems += cross_check(folder.path, head.id, [r.id for r in head.routes], tables)
     if folder.problems or head is None:
         raise InputError(*folder.problems)
     found = _assemble(head, tables)
@@ -154,6 +156,7 @@ _TABLES: tuple[_Table[Any], ...] = (
     _Table("events.csv", Event),
     _Table("context.csv", Context),
     _Table("sources.csv", Source),
+    _Table("names.csv", Name, optional=True),
 )
 
 
@@ -178,6 +181,7 @@ def _assemble(head: _Head, rows: dict[str, list[Row[Any]]]) -> Corridor:
         context=tuple(tables["context.csv"]),
         chainages={chainage.id: chainage for chainage in tables["chainages.csv"]},
         posts=tuple(tables["posts.csv"]),
+        names={name.key: name.name for name in tables["names.csv"]},
         rows=tuple(row for found in rows.values() for row in found),
     )
 
@@ -192,6 +196,8 @@ def _read_head(folder: _Folder) -> _Head | None:
 
 
 def _read_table(folder: _Folder, table: _Table[_Model]) -> list[Row[_Model]]:
+    if table.optional and not (folder.path / table.file).exists():
+        return []
     reader = csv.reader(folder.text(table.file).splitlines(keepends=True), strict=True)
     rows: list[Row[_Model]] = []
     try:

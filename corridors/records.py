@@ -21,7 +21,14 @@ from pydantic import (
 )
 from shapely import LineString
 
-from corridors.vocabulary import ELECTRIFICATION, EVENT_KINDS, PartialDate, Quality, Status
+from corridors.vocabulary import (
+    ELECTRIFICATION,
+    EVENT_KINDS,
+    Language,
+    PartialDate,
+    Quality,
+    Status,
+)
 
 __all__ = [
     "Chainage",
@@ -30,6 +37,7 @@ __all__ = [
     "Latitude",
     "Length",
     "Longitude",
+    "Name",
     "Place",
     "Post",
     "Record",
@@ -275,6 +283,21 @@ class Context(Record):
     unit: str = ""
     as_of: Dated
     source: Id
+
+
+class Name(Record):
+    """What the corridor, a route, a chainage or a place is called in another language."""
+
+    what: Literal["corridor", "route", "chainage", "place"]
+    id: Id
+    lang: Language
+    name: Text
+    source: Id
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What is named, and in which language: kind, id, language."""
+        return self.what, self.id, self.lang
 
 
 class RouteRecord(Record):
