@@ -10,6 +10,7 @@ import click
 
 from corridors.commands import options
 from corridors.commands.opening import read, surveys
+from corridors.commands.plot import plot
 from corridors.commands.split import split
 from corridors.errors import CorridorError, InputError, printable
 
@@ -141,4 +142,5 @@ def map_(
     click.echo(f"wrote {printable(output)}")
 
 
+main.add_command(plot)
 main.add_command(split)

@@ -227,6 +227,11 @@ class Event(Record):
     source: Id
     note: str = ""
 
+    @property
+    def is_point(self) -> bool:
+        """Whether it holds at one place or kilometre only, not along a stretch."""
+        return self.begin is not None and self.begin == self.end
+
     @field_validator("kind")
     @classmethod
     def _known_kind(cls, kind: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from corridors.calibration import Calibration
 from corridors.errors import InputError, Problem
@@ -65,7 +65,8 @@ class RouteReference:
         if 0 <= spot <= self.route.alignment.length_km:
             return spot
         length_km = self.route.alignment.length_km
-        raise self._refused("km-range", f"{spot:g} km is not within 0..{length_km:.3f}")
+        self._refuse("km-range", f"{spot:g} km is not within 0..{length_km:.3f}")
+        return None
 
     def chainages(self, measure_km: float) -> dict[str, float]:
         """Return the km of each chainage that covers a measure, by the chainage's id."""
@@ -128,20 +129,20 @@ class RouteReference:
             return self.starts_km[self._ends[place].section]
         record = self.corridor.places.get(place)
         if record is None or record.lon is None or not self.route.drawn:
-            raise self._refused("place-unplaced", f"nothing tells where {place!r} lies on it")
+            self._refuse("place-unplaced", f"nothing tells where {place!r} lies on it")
         found = self.route.alignment.locate((record.lon, record.lat))
         if abs(found.offset_km) > MAX_OFF_LINE_KM + (record.accuracy_km or 0.0):
             message = f"{place!r} is {abs(found.offset_km):.1f} km off its line"
-            raise self._refused("place-off-line", message)
+            self._refuse("place-off-line", message)
         return float(found.km)
 
     def _calibration(self, chainage: str) -> Calibration:
         if chainage not in self.calibrations:
-            raise self._refused("chainage-unfixed", f"no two posts tie {chainage!r} to it")
+            self._refuse("chainage-unfixed", f"no two posts tie {chainage!r} to it")
         return self.calibrations[chainage]
 
-    def _refused(self, code: str, message: str) -> InputError:
-        return InputError(Problem(self.corridor.id, 0, self.route.id, code, message))
+    def _refuse(self, code: str, message: str) -> NoReturn:
+        raise InputError(Problem(self.corridor.id, 0, self.route.id, code, message))
 
     def place(self, event: Event) -> dict[str, Interval[Event]]:
         """Return an event on the km of each section that it touches, by the section's id.

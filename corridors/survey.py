@@ -220,8 +220,10 @@ def _head(corridor: Corridor, section: Section) -> dict[str, Any]:
 
 
 def _claims(work: _Work, events: list[Event]) -> dict[str, Any]:
-    status = status_of(work.corridor, events, work.on)
-    works = progress_of(work.corridor, events, work.on)
+    """Return what counts of a stretch: a point on it has a status and progress of its own."""
+    along = [event for event in events if not event.is_point]
+    status = status_of(work.corridor, along, work.on)
+    works = progress_of(work.corridor, along, work.on)
     return {
         "status": str(status.value) if status else None,
         "since": str(status.since) if status and status.since else None,

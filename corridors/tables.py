@@ -72,13 +72,10 @@ def segments(
     line = _route(corridor, route)
     areas = boundaries or load_boundaries(bounds=bounds_of([corridor]))
     found = stretches(corridor, line, by, areas, on or corridor.read_on)
-    rows = [
-        {"from_km": s.from_km, "to_km": s.to_km, "length_km": s.to_km - s.from_km}
-        | {name: _plain(value) for name, value in zip(by, s.values, strict=True)}
-        for s in found
-    ]
+    rows = [(s.from_km, s.to_km, s.to_km - s.from_km, *map(_plain, s.values)) for s in found]
+    columns = ["from_km", "to_km", "length_km", *by]
     lines = [line.alignment.slice(s.from_km, s.to_km) for s in found]
-    return gpd.GeoDataFrame(pd.DataFrame(rows), geometry=lines, crs=4326)
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry=lines, crs=4326)
 
 
 def _route(corridor: Corridor, name: str) -> Route:

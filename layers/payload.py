@@ -156,7 +156,8 @@ def _facts(survey: Survey, segment: Segment) -> Json:
     """Return every claim on the segment, newest first, and its progress."""
     corridor = survey.corridor
     events = [e for e in segment.events if corridor.dated(e) <= survey.on]
-    progress = [newest(corridor, events, kind, survey.on) for kind in _PROGRESS_KINDS]
+    along = [event for event in events if not event.is_point]
+    progress = [newest(corridor, along, kind, survey.on) for kind in _PROGRESS_KINDS]
     newest_first = sorted(events, key=corridor.dated, reverse=True)
     return {
         "progress": [_fact(corridor, e) | {"value": e.value} for e in progress if e is not None],

@@ -67,6 +67,22 @@ def test_progress_is_the_newest_by_then_and_only_of_what_is_under_works(
     assert progress(date(2026, 1, 1)) == [None, 70, None, None, None]
 
 
+def test_point_has_status_and_progress_of_its_own(
+    edit: Callable[..., Path], squares: Boundaries, today: Survey
+) -> None:
+    known = "main,middle,east,,,,status,proposed,,2019,paper,\n"
+    bridge = (
+        "main,halt,halt,,,,status,construction,,2025,paper,\n"
+        "main,400,400,count,,,works_pct,99,,2025,paper,\n"
+        "main,middle,middle,,,,status,retired,,2025,paper,\n"
+    )
+    found = survey_on(edit("events.csv", known, known + bridge), squares, date(2026, 1, 1))
+    assert column(found, "to_km") == column(today, "to_km")
+    for name in ("status", "progress_pct"):
+        assert column(found, name) == column(today, name)
+    assert [sum(e.is_point for e in s.events) for s in found.segments] == [0, 1, 1, 1, 0]
+
+
 def test_section_without_a_line_counts_by_its_published_length(today: Survey) -> None:
     last = today.segments[-1]
     assert (last.basis, last.length_km) == ("published", 100)
