@@ -25,7 +25,7 @@ AREAS = make_boundaries({"AA": box(0, 0, 10, 10), "BB": box(10, 0, 20, 10)})
 _PAPER = Source(
     id="paper", publisher="Paper", title="Article", accessed=date(2025, 1, 1), quality="press"
 )
-_COLUMNS = "route from to direction kind value since as_of note".split()
+_COLUMNS = ["route", "from", "to", "direction", "kind", "value", "since", "as_of", "note"]
 
 
 def make_corridor(
