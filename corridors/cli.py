@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from corridors.commands import options
+from corridors.commands.check import check
 from corridors.commands.diff import diff
 from corridors.commands.history import history
 from corridors.commands.opening import read, surveys
@@ -17,7 +17,7 @@ from corridors.commands.plot import plot
 from corridors.commands.readiness import readiness
 from corridors.commands.sources import sources
 from corridors.commands.split import split
-from corridors.errors import CorridorError, InputError, printable
+from corridors.errors import CorridorError, printable
 
 __all__ = ["main"]
 
@@ -117,23 +117,6 @@ def progress(
         report.shares(found, by, shape)
 
 
-@main.command()
-@options.corridors
-@options.boundaries
-@options.country_field
-def check(corridors: tuple[str, ...], boundaries: str | None, country_field: str) -> None:
-    """Check seeds and compare measured with published lengths; exit 1 on errors."""
-    from corridors import report  # noqa: PLC0415  heavy
-
-    try:
-        known = read(corridors)
-    except InputError as error:
-        click.echo(str(error))
-        click.echo(f"{len(error.problems)} errors")
-        sys.exit(1)
-    sys.exit(1 if report.check(surveys(known, None, boundaries, country_field)) else 0)
-
-
 @main.command("map")
 @options.corridors
 @click.option(
@@ -157,5 +140,5 @@ def map_(
     click.echo(f"wrote {printable(output)}")
 
 
-for command in (diff, history, paths, plot, readiness, sources, split):
+for command in (check, diff, history, paths, plot, readiness, sources, split):
     main.add_command(command)

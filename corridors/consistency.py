@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import shapely
+
+from corridors.coordinates import swapped, swapped_vertex
 from corridors.errors import InputError, Problem
 from corridors.geodesy import distance_km
 from corridors.records import Row
@@ -54,7 +58,9 @@ def cross_check(folder: Path, routes: list[str], tables: _Tables) -> list[Proble
         for check in checks
         for row, code, message in check
     ]
-    return problems + _stray_lines(folder, tables["sections.csv"]) + _empty(folder, routes, tables)
+    problems += _stray_lines(folder, tables["sections.csv"])
+    problems += _empty(folder, routes, tables)
+    return problems + _swapped(folder, tables)
 
 
 def _ids(tables: _Tables, file: str) -> set[str]:
@@ -212,3 +218,23 @@ def _empty(folder: Path, routes: list[str], tables: _Tables) -> list[Problem]:
         for route in routes
         if route not in used
     ]
+
+
+def _swapped(folder: Path, tables: _Tables) -> list[Problem]:
+    """Return places, and the first vertex of each line, whose lon and lat changed places."""
+    code = "lon-lat-swapped"
+    drawn = [row.record for row in tables["sections.csv"] if row.record.line is not None]
+    located = [row for row in tables["places.csv"] if row.record.lon is not None]
+    places = np.array([(row.record.lon, row.record.lat) for row in located]).reshape(-1, 2)
+    lines = [shapely.get_coordinates(section.line) for section in drawn]
+    vertices = np.concatenate([np.empty((0, 2)), *lines])
+    problems = [
+        Problem(str(folder / row.file), row.number, row.name, code, said)
+        for row, point in zip(located, places.tolist(), strict=True)
+        if (said := swapped(point, vertices))
+    ]
+    for section, line in zip(drawn, lines, strict=True):
+        if found := swapped_vertex(line, places):
+            file = str(folder / "lines" / f"{section.id}.geojson")
+            problems.append(Problem(file, found[0] + 2, section.id, code, found[1]))
+    return problems

@@ -213,7 +213,8 @@ def _events_on_routes(corridor: Corridor) -> dict[str, list[Interval[Event]]]:
 def _legs_within(segment: Segment, link: Link, events: list[Interval[Event]]) -> Iterator[Leg]:
     """Yield a segment's legs inside a link: cut wherever any claim begins or ends."""
     if segment.from_km is None or segment.to_km is None:
-        yield Leg(segment, None, None, segment.length_km, segment.events)
+        along = tuple(event for event in segment.events if not event.is_point)
+        yield Leg(segment, None, None, segment.length_km, along)
         return
     from_km, to_km = max(segment.from_km, link.from_km), min(segment.to_km, link.to_km)
     if to_km - from_km <= _SAME_KM:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corridors.gas import Throughput, bottleneck, capacities
 from corridors.printing import Table
 from corridors.rail import Change, changes, km_by_value, value_runs
-from corridors.readiness import Missing, Opening, Readiness, readiness
+from corridors.readiness import Missing, Readiness, readiness
 from corridors.runs import Km, Run
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _ready(found: Readiness) -> list[Table]:
     missing = [_missing(found, link) for link in found.missing]
     return [
         Table("summary", "How much is open", _summary(found)),
-        Table("opening", "All of it open", [_opening(found.opening)]),
+        Table("opening", "All of it open", [_opening(found)]),
         Table("missing", "Missing links, the longest first", missing),
         Table("claims", "What that rests on", claims),
     ]
@@ -92,9 +92,14 @@ def _pct(km: float, whole_km: float) -> float | None:
     return 100 * km / whole_km if whole_km else None
 
 
-def _opening(opening: Opening) -> dict[str, object]:
-    links = "; ".join(_ends(link) for link in opening.links)
-    return {"opens": opening.date, "verdict": opening.verdict, "decided_by": links}
+def _opening(found: Readiness) -> dict[str, object]:
+    opening = found.opening
+    return {
+        "opens": opening.date,
+        "verdict": opening.verdict,
+        "decided_by": "; ".join(map(_ends, opening.links)),
+        "overdue": "; ".join(filter(None, (_overdue(found, link) for link in opening.links))),
+    }
 
 
 def _ends(run: Run[Any]) -> str:
@@ -102,7 +107,6 @@ def _ends(run: Run[Any]) -> str:
 
 
 def _missing(found: Readiness, link: Run[Missing]) -> dict[str, object]:
-    late = [c.event.kind for c in found.claims if c.link == link and c.counts and c.overdue]
     return {
         **link.span,
         **link.km.cells,
@@ -110,8 +114,14 @@ def _missing(found: Readiness, link: Run[Missing]) -> dict[str, object]:
         "works_pct": link.value.works_pct,
         "begins": link.value.begins,
         "opens": link.value.opens,
-        "overdue": " ".join(late),
+        "overdue": _overdue(found, link),
     }
+
+
+def _overdue(found: Readiness, link: Run[Missing]) -> str:
+    """Return the kinds of those claims that count on a link, and whose date has passed."""
+    late = (c.event.kind for c in found.claims if c.link == link and c.counts and c.overdue)
+    return " ".join(dict.fromkeys(late))
 
 
 def _claim(

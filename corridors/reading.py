@@ -20,6 +20,7 @@ from corridors.records import (
     Chainage,
     Context,
     Event,
+    Explanation,
     Latitude,
     Length,
     Longitude,
@@ -88,10 +89,11 @@ class _Folder:
 
 @dataclass(frozen=True)
 class _Table(Generic[_Model]):
-    """A CSV file and the model of its records."""
+    """A CSV file and the model of its records; one that is optional need not be there."""
 
     file: str
     model: type[_Model]
+    is_optional: bool = False
 
     @property
     def header(self) -> list[str]:
@@ -154,6 +156,7 @@ _TABLES: tuple[_Table[Any], ...] = (
     _Table("events.csv", Event),
     _Table("context.csv", Context),
     _Table("sources.csv", Source),
+    _Table("explained.csv", Explanation, is_optional=True),
 )
 
 
@@ -192,8 +195,10 @@ def _read_head(folder: _Folder) -> _Head | None:
 
 
 def _read_table(folder: _Folder, table: _Table[_Model]) -> list[Row[_Model]]:
-    reader = csv.reader(folder.text(table.file).splitlines(keepends=True), strict=True)
     rows: list[Row[_Model]] = []
+    if table.is_optional and not (folder.path / table.file).exists():
+        return rows
+    reader = csv.reader(folder.text(table.file).splitlines(keepends=True), strict=True)
     try:
         header = next(reader, [])
         if header != table.header:

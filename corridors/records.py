@@ -27,6 +27,7 @@ __all__ = [
     "Chainage",
     "Context",
     "Event",
+    "Explanation",
     "Latitude",
     "Length",
     "Longitude",
@@ -280,6 +281,18 @@ class Context(Record):
     unit: str = ""
     as_of: Dated
     source: Id
+
+
+class Explanation(Record):
+    """Why a warning of ``corridors check`` stands: its code, its file, the record it is about.
+
+    ``record`` is what the warning says of it, or the first words of that; blank: any record.
+    """
+
+    code: Id
+    file: Text
+    record: str = ""
+    reason: Text
 
 
 class RouteRecord(Record):

@@ -20,14 +20,13 @@ from corridors.printing import (
     print_json,
     print_table,
 )
-from corridors.published import Comparison, compare_lengths
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.sums import Rows
     from corridors.survey import Survey
 
-__all__ = ["check", "comparison", "lengths", "progress", "shares", "show_routes"]
+__all__ = ["comparison", "lengths", "progress", "shares", "show_routes"]
 
 _LENGTH_KEYS = ["corridor", "route", "country", "zone", "status", "length_km", "basis"]
 _LENGTH_SHOWN = ["corridor", "route", "country_name", "zone", "basis", "length_km"]
@@ -155,43 +154,6 @@ def _aged(rows: Rows) -> Rows:
 
 def _without(rows: Rows, column: str) -> Rows:
     return [{key: value for key, value in row.items() if key != column} for row in rows]
-
-
-def check(surveys: Sequence[Survey]) -> int:
-    """Print measured against published lengths; return the number of errors."""
-    found = [(s, c) for s in surveys for c in compare_lengths(s)]
-    print_table([_compared(c) for _, c in found], "Measured against published")
-    for _, comparison in found:
-        if comparison.verdict == "explained":
-            click.echo(f"{_stretch(comparison)}: {printable(comparison.length.difference)}")
-    faults = [(s, c) for s, c in found if c.verdict == "beyond"]
-    for survey, comparison in faults:
-        place = f"{survey.corridor.id}: lengths.csv: {_stretch(comparison)}"
-        click.echo(f"{place}: [length-beyond] differs beyond the tolerance without a reason")
-    residual_m = max(abs(row["residual_m"]) for s in surveys for row in sums.totals(s))
-    click.echo(f"Pieces against the whole: at most {residual_m:.1e} m off.")
-    _foot(surveys)
-    click.echo(f"{len(faults)} errors")
-    return len(faults)
-
-
-def _stretch(comparison: Comparison) -> str:
-    return printable(" ".join(filter(None, comparison.length.stretch)))
-
-
-def _compared(comparison: Comparison) -> dict[str, object]:
-    record = comparison.length
-    return {
-        "route": record.route,
-        "from": record.from_place,
-        "to": record.to_place,
-        "part": " ".join(filter(None, (record.country, record.zone))),
-        "published_km": record.length_km,
-        "measured_km": comparison.measured_km,
-        "difference_pct": comparison.difference_pct,
-        "quality": str(comparison.quality),
-        "verdict": comparison.verdict,
-    }
 
 
 def _keep(rows: Rows, keys: Sequence[str]) -> Rows:

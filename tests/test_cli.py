@@ -146,28 +146,6 @@ def test_folder_is_a_corridor_and_world_its_areas(run: Callable[..., Result], ti
     assert {row["corridor"] for row in found["rows"]} == {"tiny"}
 
 
-def test_check_of_what_ships_passes(run: Callable[..., Result]) -> None:
-    result = run("check")
-    assert result.exit_code == 0, result.output
-    assert result.stdout.endswith("0 errors\n")
-
-
-def test_check_of_bad_seeds_ends_with_1(
-    run: Callable[..., Result], edit: Callable[..., Path]
-) -> None:
-    result = run("check", edit("events.csv", "operating", "open"))
-    assert result.exit_code == 1
-    assert "events.csv:2: main: [record-field]" in result.stdout
-
-
-def test_check_of_an_unexplained_difference_ends_with_1(
-    run: Callable[..., Result], edit: Callable[..., Path]
-) -> None:
-    result = run("check", edit("lengths.csv", "444", "500"))
-    assert result.exit_code == 1
-    assert "[length-beyond]" in result.stdout
-
-
 def test_bad_seeds_end_other_commands_with_2_and_nothing_written(
     run: Callable[..., Result], edit: Callable[..., Path], tmp_path: Path
 ) -> None:

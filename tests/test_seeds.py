@@ -13,6 +13,8 @@ import pytest
 from shapely import get_coordinates
 
 from corridors import load_boundaries, read_corridor, tables
+from corridors.checks.checking import check
+from corridors.checks.findings import Severity
 from corridors.published import compare_lengths
 from corridors.reading import BUILT_IN, find_corridor
 from corridors.referencing import RouteReference, place_events
@@ -86,6 +88,15 @@ def test_published_length(corridor: Corridor, length: object) -> None:
 def test_context(corridor: Corridor, record: object) -> None:
     assert corridor.sources[record.source]
     assert record.value is None or record.unit or record.statement
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_check_finds_no_error_and_no_warning_without_a_reason(
+    surveys: dict[str, Survey], name: str
+) -> None:
+    found = check(surveys[name], find_corridor(name))
+    assert [f.problem for f in found if f.severity is Severity.ERROR] == []
+    assert [f.problem for f in found if f.severity is Severity.WARNING and not f.reason] == []
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
