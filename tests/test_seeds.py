@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from scripts import is_written_in
 from shapely import get_coordinates
 
 from corridors import load_boundaries, read_corridor, tables
+from corridors.checks.checking import check
+from corridors.checks.findings import Severity
 from corridors.published import compare_lengths
 from corridors.reading import BUILT_IN, find_corridor
 from corridors.referencing import RouteReference, place_events
 from corridors.survey import Survey, survey
-from corridors.vocabulary import Quality
+from corridors.vocabulary import LANGUAGES, Quality
 
 if TYPE_CHECKING:
     from corridors.model import Corridor, Route
@@ -89,12 +92,22 @@ def test_context(corridor: Corridor, record: object) -> None:
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
+def test_check_finds_no_error_and_no_warning_without_a_reason(
+    surveys: dict[str, Survey], name: str
+) -> None:
+    found = check(surveys[name], find_corridor(name))
+    assert [f.problem for f in found if f.severity is Severity.ERROR] == []
+    assert [f.problem for f in found if f.severity is Severity.WARNING and not f.reason] == []
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
 def test_every_source_is_used(name: str) -> None:
     corridor = CORRIDORS[name]
     used = {fact.source for facts in (corridor.events, corridor.lengths) for fact in facts}
     used |= {record.source for record in (*corridor.context, *corridor.places.values())}
     used |= {s.line_source for s in corridor.sections}
     used |= {record.source for record in (*corridor.chainages.values(), *corridor.posts)}
+    used |= {row.record.source for row in corridor.rows if row.file == "names.csv"}
     assert set(corridor.sources) <= used
 
 
@@ -125,6 +138,32 @@ def test_file_is_in_its_canonical_form(path: Path) -> None:
         vertices = [f"[{x:.5f}, {y:.5f}]" for x, y in json.loads(text)["coordinates"]]
         lines = ",\n".join(vertices)
         assert text == f'{{"type": "LineString", "coordinates": [\n{lines}\n]}}\n'
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_all_things_have_names_in_all_languages(name: str) -> None:
+    corridor = CORRIDORS[name]
+    things = {("corridor", corridor.id)} | {("route", route.id) for route in corridor.routes}
+    things |= {("chainage", chainage) for chainage in corridor.chainages}
+    things |= {("place", place) for place in corridor.places}
+    assert {(*thing, lang) for thing in things for lang in LANGUAGES} == set(corridor.names)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_names_are_in_the_script_of_their_language(name: str) -> None:
+    for (_, _, lang), text in CORRIDORS[name].names.items():
+        assert is_written_in(lang, text), (lang, text)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_names_are_sorted(name: str) -> None:
+    keys = [row.record.key for row in CORRIDORS[name].rows if row.file == "names.csv"]
+    assert keys == sorted(keys)
+
+
+def test_a_place_of_both_corridors_has_one_name() -> None:
+    for key in RAIL.names.keys() & GAS.names.keys():
+        assert key[0] != "place" or RAIL.names[key] == GAS.names[key]
 
 
 def test_lines_join_exactly() -> None:

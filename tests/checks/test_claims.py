@@ -75,6 +75,13 @@ def test_progress_that_goes_back(
     assert told(claims.setbacks, *lines) == expected
 
 
+def test_point_has_progress_of_its_own(told: Told) -> None:
+    terminal = works(40, "2022", "middle,middle")
+    assert told(claims.setbacks, works(70, "2021"), terminal) == []
+    found = told(claims.setbacks, works(70, "2021"), terminal, works(30, "2023", "middle,middle"))
+    assert found == [(4, "works_pct 30 after 40 (line 3)")]
+
+
 def status(word: str, since: str) -> str:
     return f"main,west,middle,,,,status,{word},{since},,paper,"
 

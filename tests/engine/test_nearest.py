@@ -115,19 +115,22 @@ def test_longer_geodesic_may_have_the_shorter_chord() -> None:
         assert np.abs(found.offset_m) == pytest.approx([5e6], abs=1e-6)
 
 
-def test_beyond_a_quarter_of_the_globe_the_ends_of_a_step_are_nearest_not_its_middle() -> None:
-    for ends in ([[0.0, -0.04], [0.0, 0.0401]], [[0.0, -0.0401], [0.0, 0.04]]):
-        steps = steps_of(np.array(ends))
-        found = steps.nearest(np.array([[120.0, 0.0], [-120.0, 0.0], [179.0, 0.0]]))
-        nearer = int(abs(ends[1][1]) > abs(ends[0][1]))
-        assert found.measure_m == pytest.approx(np.full(3, nearer * steps.length[0]))
+def test_beyond_a_quarter_of_the_globe_an_end_of_a_step_is_nearest_not_its_middle() -> None:
+    random = np.random.default_rng(5)
+    for _ in range(300):
+        start, azimuth = random.uniform((-180, -80), (180, 80)), random.uniform(0, 360)
+        middle, end = (WGS84.fwd(*start, azimuth, metres)[:2] for metres in (4500, 9000))
+        abeam = azimuth + 90 + random.uniform(-0.05, 0.05)
+        point = WGS84.fwd(*middle, abeam, random.uniform(11e6, 19e6))[:2]
+        found = steps_of(np.array([start, end])).nearest(np.array([point]))
+        ends = min(WGS84.inv(*vertex, *point)[2] for vertex in (start, end))
+        assert np.abs(found.offset_m) == pytest.approx(ends, abs=1e-6)
 
 
 def test_side_at_a_pole_that_is_given_twice() -> None:
     """Up one meridian and down another, to the right: seen from above, the wide angle is left."""
-    steps = steps_of(np.array([[0.0, 89.95], [0.0, 90.0], [90.0, 90.0], [90.0, 89.95]]))
-    abeam = np.column_stack([np.arange(185.0, 270.0, 5.0), np.full(17, 89.95)])
-    found = steps.nearest(abeam)
-    assert found.measure_m == pytest.approx(np.full(17, steps.length[0]))
+    steps = steps_of(np.array([[0.0, 0.0], [0.0, 90.0], [137.0, 90.0], [90.0, 0.0]]))
+    found = steps.nearest(np.column_stack([np.arange(185.0, 270.0, 5.0), np.full(17, 89.95)]))
+    assert found.measure_m == pytest.approx(np.full(17, 10_001_965.729), abs=1e-3)
     assert (found.offset_m > 0).all()
     assert (steps.nearest(np.array([[45.0, 89.99]])).offset_m < 0).all()
