@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from corridors.boundaries import Boundaries, load_boundaries
@@ -13,6 +14,7 @@ from corridors.splitting import split_line
 
 if TYPE_CHECKING:
     from corridors.networks import lengths_by_country, split_by_country
+    from corridors.tables import segments
 
 __all__ = [
     "Boundaries",
@@ -24,16 +26,22 @@ __all__ = [
     "lengths_by_country",
     "load_boundaries",
     "read_corridor",
+    "segments",
     "split_by_country",
     "split_line",
 ]
 
 
+_LAZY = {
+    "lengths_by_country": "corridors.networks",
+    "segments": "corridors.tables",
+    "split_by_country": "corridors.networks",
+}
+
+
 def __getattr__(name: str) -> object:
     """Import what works on geopandas' frames, and so geopandas, when it is first asked for."""
-    if name in {"lengths_by_country", "split_by_country"}:
-        from corridors import networks  # noqa: PLC0415
-
-        return getattr(networks, name)
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

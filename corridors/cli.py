@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from corridors import options
-from corridors.errors import CorridorError, InputError, printable
-from corridors.printing import patience
-from corridors.split_command import split
-
-if TYPE_CHECKING:
-    from corridors.model import Corridor
-    from corridors.survey import Survey
+from corridors.commands import options
+from corridors.commands.check import check
+from corridors.commands.diff import diff
+from corridors.commands.history import history
+from corridors.commands.opening import read, surveys
+from corridors.commands.paths import paths
+from corridors.commands.plot import plot
+from corridors.commands.readiness import readiness
+from corridors.commands.sources import sources
+from corridors.commands.split import split
+from corridors.errors import CorridorError, printable
 
 __all__ = ["main"]
 
@@ -49,7 +49,7 @@ def list_() -> None:
     """List the built-in corridors and their routes."""
     from corridors import report  # noqa: PLC0415  heavy
 
-    report.show_routes(_read(()))
+    report.show_routes(read(()))
 
 
 @main.command()
@@ -80,22 +80,28 @@ def lengths(
     if compared is not None and by != "country":
         message = "--compare-boundaries compares km by country"
         raise click.UsageError(message)
-    known = _read(corridors)
-    surveys = _surveys(known, on, boundaries, country_field)
+    known = read(corridors)
+    found = surveys(known, on, boundaries, country_field)
     if compared is None:
-        report.lengths(surveys, by, shape)
+        report.lengths(found, by, shape)
     else:
-        report.comparison(surveys, _surveys(known, on, compared, country_field), shape)
+        report.comparison(found, surveys(known, on, compared, country_field), shape)
 
 
 @main.command()
 @options.corridors
+@click.option(
+    "--by",
+    type=click.Choice(["section", "route", "country", "corridor"]),
+    help="Print only the km by status of each.",
+)
 @options.on
 @options.boundaries
 @options.country_field
 @options.shape
 def progress(
     corridors: tuple[str, ...],
+    by: str | None,
     on: datetime | None,
     boundaries: str | None,
     country_field: str,
@@ -104,25 +110,11 @@ def progress(
     """Print status and progress per section and country, and km by status."""
     from corridors import report  # noqa: PLC0415  heavy
 
-    report.progress(_surveys(_read(corridors), on, boundaries, country_field), shape)
-
-
-@main.command()
-@options.corridors
-@options.boundaries
-@options.country_field
-def check(corridors: tuple[str, ...], boundaries: str | None, country_field: str) -> None:
-    """Check seeds and compare measured with published lengths; exit 1 on errors."""
-    from corridors import report  # noqa: PLC0415  heavy
-
-    try:
-        known = _read(corridors)
-    except InputError as error:
-        click.echo(str(error))
-        click.echo(f"{len(error.problems)} errors")
-        sys.exit(1)
-    surveys = _surveys(known, None, boundaries, country_field)
-    sys.exit(1 if report.check(surveys) else 0)
+    found = surveys(read(corridors), on, boundaries, country_field)
+    if by is None:
+        report.progress(found, shape)
+    else:
+        report.shares(found, by, shape)
 
 
 @main.command("map")
@@ -144,25 +136,9 @@ def map_(
     from layers.page import write  # noqa: PLC0415  the one command that draws
     from layers.payload import payload  # noqa: PLC0415
 
-    write(payload(_surveys(_read(corridors), on, boundaries, country_field)), output)
+    write(payload(surveys(read(corridors), on, boundaries, country_field)), output)
     click.echo(f"wrote {printable(output)}")
 
 
-main.add_command(split)
-
-
-def _read(names: Sequence[str]) -> list[Corridor]:
-    from corridors.reading import BUILT_IN, read_corridor  # noqa: PLC0415  heavy
-
-    return [read_corridor(name) for name in names or BUILT_IN]
-
-
-def _surveys(
-    corridors: Sequence[Corridor], on: datetime | None, choice: str | None, country_field: str
-) -> list[Survey]:
-    from corridors.boundaries import load_boundaries  # noqa: PLC0415  heavy
-    from corridors.survey import bounds_of, survey  # noqa: PLC0415
-
-    with patience("Cutting at borders"):
-        areas = load_boundaries(choice, bounds=bounds_of(corridors), country_field=country_field)
-        return [survey(c, areas, on.date() if on else c.read_on) for c in corridors]
+for command in (check, diff, history, paths, plot, readiness, sources, split):
+    main.add_command(command)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from corridors.errors import Problem
-from corridors.geodesy import distance_km, length_km
+import numpy as np
+import shapely
+
+from corridors.coordinates import swapped, swapped_vertex
+from corridors.errors import InputError, Problem
+from corridors.geodesy import distance_km
+from corridors.records import Row
+from corridors.referencing import RouteReference
 from corridors.vocabulary import Quality
 
-__all__ = ["MAX_JOIN_KM", "Row", "cross_check"]
+if TYPE_CHECKING:
+    from corridors.model import Corridor
+
+__all__ = ["MAX_JOIN_KM", "cross_check", "place_check"]
 
 #: A gap between two sections' lines longer than this is a section of its own, a connector.
 MAX_JOIN_KM = 0.5
@@ -20,27 +28,18 @@ MAX_JOIN_KM = 0.5
 #: How far a section's line may begin or end from its place, beyond the place's own accuracy.
 _MAX_PLACE_OFFSET_KM = 1.0
 
-_Model = TypeVar("_Model")
-_Found = Iterator[tuple["Row[Any]", str, str]]
-_Tables = dict[str, list["Row[Any]"]]
+#: Fields that name places, by file.
+_PLACES = {
+    "sections.csv": ("from_place", "to_place"),
+    "posts.csv": ("place",),
+    "events.csv": ("begin", "end"),
+}
+
+_Found = Iterator[tuple[Row[Any], str, str]]
+_Tables = dict[str, list[Row[Any]]]
 
 
-@dataclass(frozen=True)
-class Row(Generic[_Model]):
-    """A record and where it stands."""
-
-    file: str
-    number: int
-    record: _Model
-
-    @property
-    def name(self) -> str:
-        """The id by which people know the record."""
-        known = (getattr(self.record, key, None) for key in ("id", "section", "route"))
-        return next((name for name in known if name), "")
-
-
-def cross_check(folder: Path, routes: list[str], tables: _Tables) -> list[Problem]:
+def cross_check(folder: Path, corridor: str, routes: list[str], tables: _Tables) -> list[Problem]:
     """Return every problem between the records of a corridor's tables."""
     checks = (
         _ids_twice(tables),
@@ -51,16 +50,18 @@ def cross_check(folder: Path, routes: list[str], tables: _Tables) -> list[Proble
         _far_places(tables),
         _stray_stretches(tables),
         _used_lengths(tables["lengths.csv"]),
-        _unknown_sections(tables),
-        _events_beyond(tables),
+        _unknown_chainages(tables),
         _events_twice(tables["events.csv"]),
+        _stray_names(corridor, routes, tables),
     )
     problems = [
         Problem(str(folder / row.file), row.number, row.name, code, message)
         for check in checks
         for row, code, message in check
     ]
-    return problems + _stray_lines(folder, tables["sections.csv"]) + _empty(folder, routes, tables)
+    problems += _stray_lines(folder, tables["sections.csv"])
+    problems += _empty(folder, routes, tables)
+    return problems + _swapped(folder, tables)
 
 
 def _ids(tables: _Tables, file: str) -> set[str]:
@@ -69,11 +70,11 @@ def _ids(tables: _Tables, file: str) -> set[str]:
 
 def _ids_twice(tables: _Tables) -> _Found:
     for rows in tables.values():
-        seen: set[str] = set()
+        seen: set[Any] = set()
         for row in rows:
-            name = getattr(row.record, "id", None)
+            name = getattr(row.record, "key", getattr(row.record, "id", None))
             if name in seen:
-                yield row, "id-twice", "an id stands once in its file"
+                yield row, "id-twice", "an id stands once in its file, a name once in a language"
             seen |= {name} if name else set()
 
 
@@ -87,24 +88,26 @@ def _unknown_sources(tables: _Tables) -> _Found:
 
 
 def _unknown_routes(routes: list[str], tables: _Tables) -> _Found:
-    for row in tables["sections.csv"] + tables["lengths.csv"]:
+    files = ("sections.csv", "lengths.csv", "posts.csv", "events.csv")
+    for row in (row for file in files for row in tables[file]):
         if row.record.route not in routes:
             yield row, "unknown-route", f"route {row.record.route!r} is not in corridor.toml"
 
 
 def _unknown_places(tables: _Tables) -> _Found:
     known = _ids(tables, "places.csv")
-    for row in tables["sections.csv"]:
-        for name in (row.record.from_place, row.record.to_place):
-            if name not in known:
+    for row in (row for file in _PLACES for row in tables[file]):
+        for name in (getattr(row.record, end) for end in _PLACES[row.file]):
+            if isinstance(name, str) and name not in known:
                 yield row, "unknown-place", f"place {name!r} is not in places.csv"
 
 
-def _unknown_sections(tables: _Tables) -> _Found:
-    known = _ids(tables, "sections.csv")
-    for row in tables["events.csv"]:
-        if row.record.section not in known:
-            yield row, "unknown-section", "the section is not in sections.csv"
+def _unknown_chainages(tables: _Tables) -> _Found:
+    known = _ids(tables, "chainages.csv")
+    for row in tables["posts.csv"] + tables["events.csv"]:
+        name = row.record.chainage
+        if name is not None and name not in known:
+            yield row, "unknown-chainage", f"chainage {name!r} is not in chainages.csv"
 
 
 def _broken_routes(rows: list[Row[Any]]) -> _Found:
@@ -168,25 +171,6 @@ def _used_lengths(rows: list[Row[Any]]) -> _Found:
             yield row, "length-difference", "only the used record explains a difference"
 
 
-def _events_beyond(tables: _Tables) -> _Found:
-    sections = {row.record.id: row.record for row in tables["sections.csv"]}
-    published = {
-        (row.record.route, row.record.from_place, row.record.to_place): row.record.length_km
-        for row in tables["lengths.csv"]
-        if row.record.used and row.record.country is None and row.record.zone is None
-    }
-    partial = (r for r in tables["events.csv"] if r.record.from_km or r.record.to_km)
-    for row in partial:
-        section = sections.get(row.record.section)
-        if section is None or (section.line is None and section.quality is not Quality.UNKNOWN):
-            continue
-        span = (section.route, section.from_place, section.to_place)
-        measured = length_km(section.line) if section.line is not None else 0.0
-        whole = published.get(span, measured)
-        if max(row.record.from_km or 0, row.record.to_km or 0) > whole + 1e-9:
-            yield row, "event-range", f"lies beyond the section's {whole:g} km"
-
-
 def _events_twice(rows: list[Row[Any]]) -> _Found:
     seen: set[Any] = set()
     for row in rows:
@@ -194,6 +178,42 @@ def _events_twice(rows: list[Row[Any]]) -> _Found:
         if key in seen:
             yield row, "event-twice", "the same fact stands twice"
         seen.add(key)
+
+
+def _stray_names(corridor: str, routes: list[str], tables: _Tables) -> _Found:
+    known = {
+        "corridor": {corridor},
+        "route": set(routes),
+        "chainage": _ids(tables, "chainages.csv"),
+        "place": _ids(tables, "places.csv"),
+    }
+    for row in tables["names.csv"]:
+        if row.record.id not in known[row.record.what]:
+            message = f"there is no {row.record.what} {row.record.id!r} to name"
+            yield row, "unknown-named", message
+
+
+def place_check(folder: Path, corridor: Corridor) -> list[Problem]:
+    """Return every post and event that cannot be placed on its route."""
+    references = {route.id: RouteReference(corridor, route) for route in corridor.routes}
+    problems = []
+    for row in corridor.rows:
+        if row.file in {"posts.csv", "events.csv"}:
+            try:
+                _place(references[row.record.route], row)
+            except InputError as error:
+                problems += [
+                    Problem(str(folder / row.file), row.number, row.name, p.code, p.message)
+                    for p in error.problems
+                ]
+    return problems
+
+
+def _place(reference: RouteReference, row: Row[Any]) -> None:
+    if row.file == "events.csv":
+        reference.place(row.record)
+    elif row.record.tie:
+        reference.measure(row.record.place)
 
 
 def _stray_lines(folder: Path, rows: list[Row[Any]]) -> list[Problem]:
@@ -212,3 +232,23 @@ def _empty(folder: Path, routes: list[str], tables: _Tables) -> list[Problem]:
         for route in routes
         if route not in used
     ]
+
+
+def _swapped(folder: Path, tables: _Tables) -> list[Problem]:
+    """Return places, and the first vertex of each line, whose lon and lat changed places."""
+    code = "lon-lat-swapped"
+    drawn = [row.record for row in tables["sections.csv"] if row.record.line is not None]
+    located = [row for row in tables["places.csv"] if row.record.lon is not None]
+    places = np.array([(row.record.lon, row.record.lat) for row in located]).reshape(-1, 2)
+    lines = [shapely.get_coordinates(section.line) for section in drawn]
+    vertices = np.concatenate([np.empty((0, 2)), *lines])
+    problems = [
+        Problem(str(folder / row.file), row.number, row.name, code, said)
+        for row, point in zip(located, places.tolist(), strict=True)
+        if (said := swapped(point, vertices))
+    ]
+    for section, line in zip(drawn, lines, strict=True):
+        if found := swapped_vertex(line, places):
+            file = str(folder / "lines" / f"{section.id}.geojson")
+            problems.append(Problem(file, found[0] + 2, section.id, code, found[1]))
+    return problems

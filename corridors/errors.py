@@ -40,7 +40,7 @@ class Problem:
     record
         Id of the record, or "" where there is none.
     code
-        Stable code of the rule, as listed by ``corridors check --rules``.
+        Stable code of the rule; those of seeds are listed by ``corridors check --rules``.
     message
         The rule and what was found instead, in one sentence.
     """

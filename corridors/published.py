@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from corridors.vocabulary import Quality
 
 if TYPE_CHECKING:
-    from corridors.model import Length, Route, Section
+    from corridors.model import Route
+    from corridors.records import Length, Section
     from corridors.survey import Segment, Survey
 
-__all__ = ["Comparison", "compare_lengths"]
+__all__ = ["Comparison", "compare_lengths", "stretch"]
 
 #: Per cent by which a measured length may differ from the published one; other qualities fall
 #: short of it by their nature, so that their difference is only reported.
@@ -69,11 +70,11 @@ def compare_lengths(survey: Survey) -> list[Comparison]:
 
 
 def _compare(route: Route, record: Length, survey: Survey) -> Comparison:
-    stretch = _stretch(route, record)
-    worst = max(stretch, key=lambda s: list(Quality).index(s.quality)).quality
+    sections = stretch(route, record)
+    worst = max(sections, key=lambda s: list(Quality).index(s.quality)).quality
     if worst is Quality.UNKNOWN:
         return Comparison(record, None, worst)
-    ids = {section.id for section in stretch}
+    ids = {section.id for section in sections}
     parts = (s.length_km for s in survey.segments if s.section in ids and _is_of(record, s))
     return Comparison(record, sum(km for km in parts if km is not None), worst)
 
@@ -85,7 +86,7 @@ def _is_of(record: Length, segment: Segment) -> bool:
     return record.zone is None or (segment.zone == "land") == (record.zone == "land")
 
 
-def _stretch(route: Route, record: Length) -> tuple[Section, ...]:
+def stretch(route: Route, record: Length) -> tuple[Section, ...]:
     """Return the sections from the record's first place to its last."""
     first = [s.from_place for s in route.sections].index(record.from_place)
     last = [s.to_place for s in route.sections].index(record.to_place)

@@ -13,19 +13,23 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shapely import LineString
 
-from corridors.consistency import Row, cross_check
+from corridors.consistency import cross_check, place_check
 from corridors.errors import InputError, Problem, UnknownCorridorError
-from corridors.model import (
+from corridors.model import Corridor, Route
+from corridors.records import (
+    Chainage,
     Context,
-    Corridor,
     Event,
+    Explanation,
     Latitude,
     Length,
     Longitude,
+    Name,
     Place,
+    Post,
     Record,
-    Route,
     RouteRecord,
+    Row,
     Section,
     Source,
 )
@@ -35,7 +39,7 @@ __all__ = ["BUILT_IN", "find_corridor", "read_corridor"]
 
 BUILT_IN = ("st-petersburg-iran", "southern-gas")
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=Record)
 _MAX_FILE_BYTES = 64 * 2**20
 
 
@@ -86,10 +90,11 @@ class _Folder:
 
 @dataclass(frozen=True)
 class _Table(Generic[_Model]):
-    """A CSV file and the model of its records."""
+    """A CSV file and the model of its records; one that is optional need not be there."""
 
     file: str
     model: type[_Model]
+    is_optional: bool = False
 
     @property
     def header(self) -> list[str]:
@@ -133,23 +138,32 @@ def read_corridor(corridor: str | Path) -> Corridor:
     tables = {t.file: _read_table(folder, t) for t in _TABLES}
     tables["sections.csv"] = [_with_line(folder, row) for row in tables["sections.csv"]]
     if head is not None:
-        folder.problems += cross_check(folder.path, [r.id for r in head.routes], tables)
+        folder.problems += cross_check(folder.path, head.id, [r.id for r in head.routes], tables)
     if folder.problems or head is None:
         raise InputError(*folder.problems)
-    return _assemble(head, {file: [r.record for r in rows] for file, rows in tables.items()})
+    found = _assemble(head, tables)
+    problems = place_check(folder.path, found)
+    if problems:
+        raise InputError(*problems)
+    return found
 
 
 _TABLES: tuple[_Table[Any], ...] = (
     _Table("places.csv", Place),
     _Table("sections.csv", Section),
     _Table("lengths.csv", Length),
+    _Table("chainages.csv", Chainage),
+    _Table("posts.csv", Post),
     _Table("events.csv", Event),
     _Table("context.csv", Context),
     _Table("sources.csv", Source),
+    _Table("explained.csv", Explanation, is_optional=True),
+    _Table("names.csv", Name, is_optional=True),
 )
 
 
-def _assemble(head: _Head, tables: dict[str, list[Any]]) -> Corridor:
+def _assemble(head: _Head, rows: dict[str, list[Row[Any]]]) -> Corridor:
+    tables = {file: [row.record for row in found] for file, found in rows.items()}
     sections = cast("list[Section]", tables["sections.csv"])
     routes = tuple(
         Route(r.id, r.name, r.role, tuple(s for s in sections if s.route == r.id), r.note)
@@ -167,6 +181,10 @@ def _assemble(head: _Head, tables: dict[str, list[Any]]) -> Corridor:
         lengths=tuple(tables["lengths.csv"]),
         events=tuple(tables["events.csv"]),
         context=tuple(tables["context.csv"]),
+        chainages={chainage.id: chainage for chainage in tables["chainages.csv"]},
+        posts=tuple(tables["posts.csv"]),
+        names={name.key: name.name for name in tables["names.csv"]},
+        rows=tuple(row for found in rows.values() for row in found),
     )
 
 
@@ -180,8 +198,10 @@ def _read_head(folder: _Folder) -> _Head | None:
 
 
 def _read_table(folder: _Folder, table: _Table[_Model]) -> list[Row[_Model]]:
-    reader = csv.reader(folder.text(table.file).splitlines(keepends=True), strict=True)
     rows: list[Row[_Model]] = []
+    if table.is_optional and not (folder.path / table.file).exists():
+        return rows
+    reader = csv.reader(folder.text(table.file).splitlines(keepends=True), strict=True)
     try:
         header = next(reader, [])
         if header != table.header:

@@ -1,71 +1,203 @@
-"""Facts placed by kilometre: intervals on one line laid over each other.
+"""Where facts lie on a route: its places, chainages and events, found on its measured line.
 
-A published kilometre of a section is placed on its line in proportion: where the published and
-the measured length differ, a kilometre of the one is as much longer than one of the other.
+A place lies where a section begins or ends, else at its kilometre post, else where its
+coordinates come nearest to the line. A post that ties fixes the line to its chainage; between
+ties kilometres are placed in proportion.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from corridors.calibration import Calibration
+from corridors.errors import InputError, Problem
+from corridors.intervals import Interval
 
 if TYPE_CHECKING:
-    from corridors.model import Corridor, Event, Length, Section
+    from corridors.model import Corridor, Route
+    from corridors.records import Event, Post
 
-__all__ = ["Interval", "breaks", "place_event", "published_length", "used_lengths"]
+__all__ = ["MAX_OFF_LINE_KM", "RouteReference", "place_events"]
 
-_Value = TypeVar("_Value")
+#: A place further than this from the line, beyond its own accuracy, is not on the route.
+MAX_OFF_LINE_KM = 3.0
 
-#: An event that ends this near to its section's end ends there: what is left is rounding.
+#: Two measures this near to each other are the same: what is between them is rounding.
 _SAME_KM = 1e-6
 
 
+class _Spot(NamedTuple):
+    """A position on a route: number of the section, and km from where that begins."""
+
+    section: int
+    km: float
+
+
 @dataclass(frozen=True)
-class Interval(Generic[_Value]):
-    """A value that holds on from_km..to_km of a line."""
+class RouteReference:
+    """One route of a corridor as a linear reference: places and kilometres become measures."""
 
-    from_km: float
-    to_km: float
-    value: _Value
+    corridor: Corridor
+    route: Route
 
-    def covers(self, km: float) -> bool:
-        """Return whether the km lies in the interval, its ends included."""
-        return self.from_km <= km <= self.to_km
+    def measure(self, spot: str | float, chainage: str | None = None) -> float:
+        """Return how far along the drawn route a place or a kilometre lies, in km.
+
+        Parameters
+        ----------
+        spot
+            Id of a place, or a km of the chainage.
+        chainage
+            Id of a chainage; None: km are measured along the route from its first place.
+
+        Raises
+        ------
+        InputError
+            When the place is not on the route, or the km is outside the chainage or the route.
+        """
+        if isinstance(spot, str):
+            return self._place(spot)
+        if chainage is not None:
+            return self._calibration(chainage).to_measure(spot)
+        if 0 <= spot <= self.route.alignment.length_km:
+            return spot
+        length_km = self.route.alignment.length_km
+        self._refuse("km-range", f"{spot:g} km is not within 0..{length_km:.3f}")
+        return None
+
+    def chainages(self, measure_km: float) -> dict[str, float]:
+        """Return the km of each chainage that covers a measure, by the chainage's id."""
+        return {
+            name: calibration.to_chainage(measure_km)
+            for name, calibration in self.calibrations.items()
+            if calibration.span[0] <= measure_km <= calibration.span[1]
+        }
+
+    @cached_property
+    def calibrations(self) -> dict[str, Calibration]:
+        """The chainages that two ties or more fix to this route, by id."""
+        ties = [post for post in self._posts if post.tie]
+        ids = dict.fromkeys(post.chainage for post in ties)
+        return {name: self._fixed(name, ties) for name in ids if self._fixes(name, ties)}
+
+    def _fixes(self, chainage: str, ties: list[Post]) -> bool:
+        return sum(post.chainage == chainage for post in ties) > 1
+
+    def _fixed(self, chainage: str, ties: list[Post]) -> Calibration:
+        posts = [post for post in ties if post.chainage == chainage]
+        measures = [self._on_line(post.place) for post in posts]
+        pairs = [(measure, post.km) for measure, post in zip(measures, posts, strict=True)]
+        return Calibration(pairs, labels=[post.place for post in posts])
+
+    @cached_property
+    def _posts(self) -> tuple[Post, ...]:
+        return tuple(post for post in self.corridor.posts if post.route == self.route.id)
+
+    @cached_property
+    def _ends(self) -> dict[str, _Spot]:
+        """Places at which sections begin or end; where one ends, the next one begins."""
+        sections = list(enumerate(self.route.sections))
+        ends = {section.to_place: _Spot(number + 1, 0.0) for number, section in sections}
+        return ends | {section.from_place: _Spot(number, 0.0) for number, section in sections}
+
+    @cached_property
+    def starts_km(self) -> tuple[float, ...]:
+        """Measure at which each section begins, and that of the end of the last."""
+        if not self.route.drawn:
+            return (0.0,) * (len(self.route.sections) + 1)
+        line = self.route.alignment
+        ends = iter([*line.starts_km[1:].tolist(), line.length_km])
+        starts = [0.0]
+        for section in self.route.sections:
+            starts.append(starts[-1] if section.line is None else next(ends))
+        return tuple(starts)
+
+    def _place(self, place: str) -> float:
+        if place in self._ends:
+            return self.starts_km[self._ends[place].section]
+        post = next((p for p in self._posts if p.place == place and self._reads(p)), None)
+        if post is not None:
+            return self.calibrations[post.chainage].to_measure(post.km)
+        return self._on_line(place)
+
+    def _reads(self, post: Post) -> bool:
+        if post.chainage not in self.calibrations:
+            return False
+        calibration = self.calibrations[post.chainage]
+        low, high = sorted(calibration.to_chainage(km) for km in calibration.span)
+        return low <= post.km <= high
+
+    def _on_line(self, place: str) -> float:
+        """Return the measure of a place by its coordinates, or as an end of a section."""
+        if place in self._ends:
+            return self.starts_km[self._ends[place].section]
+        record = self.corridor.places.get(place)
+        if record is None or record.lon is None or record.lat is None or not self.route.drawn:
+            self._refuse("place-unplaced", f"nothing tells where {place!r} lies on it")
+        km, offset_km = self.route.alignment.locate((record.lon, record.lat))
+        if abs(offset_km) > MAX_OFF_LINE_KM + (record.accuracy_km or 0.0):
+            message = f"{place!r} is {abs(offset_km):.1f} km off its line"
+            self._refuse("place-off-line", message)
+        return km
+
+    def _calibration(self, chainage: str) -> Calibration:
+        if chainage not in self.calibrations:
+            self._refuse("chainage-unfixed", f"no two posts tie {chainage!r} to it")
+        return self.calibrations[chainage]
+
+    def _refuse(self, code: str, message: str) -> NoReturn:
+        raise InputError(Problem(self.corridor.id, 0, self.route.id, code, message))
+
+    def place(self, event: Event) -> dict[str, Interval[Event]]:
+        """Return an event on the km of each section that it touches, by the section's id.
+
+        On a section without a line it holds on the whole, told by 0..0 km.
+        """
+        ends = (self._spot(event.begin, event, 0), self._spot(event.end, event, -1))
+        first, last = sorted(ends)
+        if first.section == len(self.route.sections):
+            first = last = self._very_end()
+        sections = enumerate(self.route.sections)
+        placed = {section.id: self._cut(number, first, last) for number, section in sections}
+        return {name: Interval(*km, event) for name, km in placed.items() if km is not None}
+
+    def _spot(self, spot: str | float | None, event: Event, end: int) -> _Spot:
+        if spot is None:
+            return self._ends[self.route.places[end]]
+        if isinstance(spot, str) and spot in self._ends:
+            return self._ends[spot]
+        return self._within(self.measure(spot, event.chainage))
+
+    def _within(self, measure_km: float) -> _Spot:
+        """Return the section in which a measure lies; where two meet, the later."""
+        for number, (start, end) in enumerate(pairwise(self.starts_km)):
+            if measure_km < end - _SAME_KM:
+                return _Spot(number, max(0.0, measure_km - start))
+        return _Spot(len(self.route.sections), 0.0)
+
+    def _very_end(self) -> _Spot:
+        return _Spot(len(self.route.sections) - 1, self.starts_km[-1] - self.starts_km[-2])
+
+    def _cut(self, number: int, first: _Spot, last: _Spot) -> tuple[float, float] | None:
+        """Return the km of a section between two spots; None where it has no share in them."""
+        if not first.section <= number <= last.section:
+            return None
+        length_km = self.starts_km[number + 1] - self.starts_km[number]
+        from_km = first.km if number == first.section else 0.0
+        to_km = last.km if number == last.section else length_km
+        is_drawn = self.route.sections[number].line is not None
+        has_share = from_km < to_km if is_drawn else number < last.section
+        return (from_km, to_km) if has_share or first == last else None
 
 
-def used_lengths(corridor: Corridor, section: Section) -> tuple[Length, ...]:
-    """Return the used published lengths of exactly this section: whole and per country."""
-    span = (section.route, section.from_place, section.to_place)
-    return corridor.used_lengths.get(span, ())
-
-
-def published_length(corridor: Corridor, section: Section) -> Length | None:
-    """Return the used published length of the whole section, where there is one."""
-    whole = (r for r in used_lengths(corridor, section) if not (r.country or r.zone))
-    return next(whole, None)
-
-
-def place_event(
-    corridor: Corridor, section: Section, event: Event, measured_km: float
-) -> Interval[Event]:
-    """Return the event on the km of the section's line, whose measured length is given."""
-    published = published_length(corridor, section)
-    scale = measured_km / published.length_km if published else 1.0
-    to_km = measured_km if event.to_km is None else event.to_km * scale
-    if abs(to_km - measured_km) < _SAME_KM:
-        to_km = measured_km
-    return Interval((event.from_km or 0.0) * scale, to_km, event)
-
-
-def breaks(*layers: Sequence[Interval[Any]]) -> list[tuple[float, float]]:
-    """Return the smallest uniform stretches under layers of intervals, in order.
-
-    Examples
-    --------
-    >>> breaks([Interval(0, 5, "AZ"), Interval(5, 9, "IR")], [Interval(2, 9, "works")])
-    [(0, 2), (2, 5), (5, 9)]
-    """
-    ends = sorted({km for layer in layers for i in layer for km in (i.from_km, i.to_km)})
-    return list(itertools.pairwise(ends))
+def place_events(corridor: Corridor) -> dict[str, list[Interval[Event]]]:
+    """Return the events of each section by its id, on its km, in the order of the seed file."""
+    references = {route.id: RouteReference(corridor, route) for route in corridor.routes}
+    placed: dict[str, list[Interval[Event]]] = {section.id: [] for section in corridor.sections}
+    for event in corridor.events:
+        for section, interval in references[event.route].place(event).items():
+            placed[section].append(interval)
+    return placed

@@ -1,4 +1,4 @@
-"""What people ask of a survey, as DataFrames; the rows are those of :mod:`corridors.sums`."""
+"""What people ask of a corridor, as DataFrames; a survey's rows are those of `sums`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,91 @@ import geopandas as gpd
 import pandas as pd
 
 from corridors import sums
+from corridors.boundaries import load_boundaries
+from corridors.errors import InputError, Problem
+from corridors.segmentation import stretches
+from corridors.survey import bounds_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from corridors.boundaries import Boundaries
+    from corridors.model import Corridor, Route
+    from corridors.records import Value
     from corridors.survey import Survey
 
-__all__ = ["country_statuses", "lengths", "progress", "segments", "status_totals", "totals"]
+__all__ = [
+    "country_statuses", "figures", "lengths", "progress", "segments", "status_totals", "surveyed",
+    "totals",
+]  # fmt: skip
 
 
-def segments(survey: Survey) -> gpd.GeoDataFrame:
-    """Return the segments with their lines on WGS 84; see :class:`corridors.survey.Segment`."""
+def segments(
+    corridor: Corridor,
+    route: str,
+    by: Sequence[str],
+    *,
+    on: date | None = None,
+    boundaries: Boundaries | None = None,
+) -> gpd.GeoDataFrame:
+    """Cut a route into the fewest stretches on which every layer of facts is the same.
+
+    Parameters
+    ----------
+    corridor
+        As read from its seeds.
+    route
+        Id of one of its routes.
+    by
+        Names of layers: ``section``, ``country``, ``zone``, ``quality``, or a kind of event,
+        where ``gauge`` is enough for ``gauge_mm``.
+    on
+        The day for which facts are told, as then known; by default the corridor's own.
+    boundaries
+        The areas that tell the country; by default the shipped ones that hold the lines.
+
+    Returns
+    -------
+    GeoDataFrame
+        A row a stretch, in order along the drawn route: ``from_km``, ``to_km``, ``length_km``
+        (geodesic), a column for each layer, and its line in longitude and latitude on WGS 84.
+
+    Raises
+    ------
+    InputError
+        When there is no such route or layer.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> found = segments(read_corridor("southern-gas"), "tanap", ["country"])
+    >>> found["country"].tolist()
+    ['GE', 'TR', 'GR']
+    """
+    line = _route(corridor, route)
+    areas = boundaries or load_boundaries(bounds=bounds_of([corridor]))
+    found = stretches(corridor, line, by, areas, on or corridor.read_on)
+    rows = [(s.from_km, s.to_km, s.to_km - s.from_km, *map(_plain, s.values)) for s in found]
+    columns = ["from_km", "to_km", "length_km", *by]
+    lines = [line.alignment.slice(s.from_km, s.to_km) for s in found]
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry=lines, crs=4326)
+
+
+def _route(corridor: Corridor, name: str) -> Route:
+    routes = {route.id: route for route in corridor.routes}
+    if name not in routes:
+        message = f"{name!r} is none of {', '.join(routes)}"
+        raise InputError(Problem(corridor.id, 0, name, "unknown-route", message))
+    return routes[name]
+
+
+def _plain(value: Value | None) -> float | str | None:
+    return value if value is None or isinstance(value, float) else str(value)
+
+
+def surveyed(survey: Survey) -> gpd.GeoDataFrame:
+    """Return a survey's segments with their lines; see :class:`corridors.survey.Segment`."""
     lines = [segment.line for segment in survey.segments]
     return gpd.GeoDataFrame(pd.DataFrame(sums.segments(survey)), geometry=lines, crs=4326)
 
@@ -26,9 +102,9 @@ def lengths(survey: Survey, by: str = "country") -> pd.DataFrame:
     return pd.DataFrame(sums.lengths(survey, by))
 
 
-def status_totals(survey: Survey) -> pd.DataFrame:
-    """Return km per country and status, and the progress of works weighted by km."""
-    return pd.DataFrame(sums.status_totals(survey))
+def status_totals(survey: Survey, by: str = "country") -> pd.DataFrame:
+    """Return km and per cent of km per status, and the progress of works weighted by km."""
+    return pd.DataFrame(sums.status_totals(survey, by))
 
 
 def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:
@@ -39,6 +115,11 @@ def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:
 def progress(survey: Survey) -> pd.DataFrame:
     """Return status and progress: one row per section, country and claim."""
     return pd.DataFrame(sums.progress(survey))
+
+
+def figures(survey: Survey) -> pd.DataFrame:
+    """Return every kind of progress: one row per section, country and figure."""
+    return pd.DataFrame(sums.figures(survey))
 
 
 def totals(survey: Survey) -> pd.DataFrame:

@@ -7,9 +7,25 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-__all__ = ["EVENT_KINDS", "Kind", "PartialDate", "Quality", "Status"]
+__all__ = [
+    "ELECTRIFICATION",
+    "EVENT_KINDS",
+    "LANGUAGES",
+    "PROGRESS_KINDS",
+    "Kind",
+    "Language",
+    "PartialDate",
+    "Quality",
+    "Status",
+]
+
+#: The languages in which things have names beside their English ones.
+Language = Literal["ru", "az", "tr", "fa"]
+
+#: The same by code (ISO 639-1), in the order in which they are offered.
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class Status(StrEnum):
@@ -42,12 +58,16 @@ class Quality(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: The systems of electrification that an event may name.
+ELECTRIFICATION = ("none", "3 kV DC", "25 kV AC", "mixed")
+
+
 class Kind(NamedTuple):
     """What an event of a kind says: its words for people, its unit, and how its value is read."""
 
     label: str
     unit: str
-    rule: Literal["status", "percent", "number", "text"]
+    rule: Literal["status", "electrification", "percent", "number", "date", "text"]
 
 
 #: The kinds of event; progress of different things never mixes.
@@ -58,12 +78,18 @@ EVENT_KINDS = {
     "land_pct": Kind("Land bought", "%", "percent"),
     "land_km": Kind("Land bought", "km", "number"),
     "laid_km": Kind("Track or pipe laid", "km", "number"),
+    "money_pct": Kind("Money spent", "%", "percent"),
+    "begins": Kind("Works to begin", "", "date"),
+    "opens": Kind("To open", "", "date"),
     "gauge_mm": Kind("Gauge", "mm", "number"),
-    "electrification": Kind("Electrification", "", "text"),
+    "electrification": Kind("Electrification", "", "electrification"),
     "tracks": Kind("Tracks", "", "text"),
     "capacity_mt": Kind("Capacity", "million t a year", "number"),
     "diameter_in": Kind("Diameter", "inch", "number"),
     "capacity_bcm": Kind("Capacity", "billion m³ a year", "number"),
+    "expansion_bcm": Kind("Capacity if expanded", "billion m³ a year", "number"),
+    "contracted_bcm": Kind("Contracted", "billion m³ a year", "number"),
+    "flow_bcm": Kind("Flow of a year", "billion m³", "number"),
     "pressure_bar": Kind("Pressure", "bar", "number"),
     "operator": Kind("Operator", "", "text"),
     "owner": Kind("Owner", "", "text"),
@@ -71,6 +97,9 @@ EVENT_KINDS = {
     "design": Kind("Design", "", "text"),
     "note": Kind("Note", "", "text"),
 }
+
+#: The kinds that tell how far something has come, each of something else.
+PROGRESS_KINDS = ("works_pct", "design_pct", "land_pct", "land_km", "laid_km", "money_pct")
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ import shapely
 from corridors import sums
 from corridors.geodesy import length_km
 from corridors.progress import newest
-from corridors.referencing import published_length, used_lengths
 from corridors.vocabulary import EVENT_KINDS, PartialDate
 
 if TYPE_CHECKING:
-    from corridors.model import Corridor, Event, Length, Section
+    from corridors.model import Corridor
+    from corridors.records import Event, Length, Section
     from corridors.survey import Segment, Survey
 
 __all__ = ["payload"]
@@ -113,7 +113,7 @@ def _pieces(survey: Survey) -> list[Json]:
         {key: getattr(segment, key) for key in keys}
         | {"id": name, "status_source": segment.source, "line": _line(segment.line)}
         | about[segment.section]
-        | _facts(survey, segment.section, segment.country)
+        | _facts(survey, segment)
         for name, segment in zip(_piece_ids(survey), survey.segments, strict=True)
         if segment.line is not None
     ]
@@ -128,7 +128,7 @@ def _section(survey: Survey, section: Section) -> Json:
     """Return what the card says of the whole section's length."""
     corridor = survey.corridor
     span = (section.route, section.from_place, section.to_place)
-    published = published_length(corridor, section)
+    published = corridor.published_length(section)
     return {
         "section_measured_km": None if section.line is None else length_km(section.line),
         "section_published_km": published.length_km if published else None,
@@ -152,15 +152,12 @@ def _published(corridor: Corridor, record: Length) -> Json:
     }
 
 
-def _facts(survey: Survey, section: str, country: str | None) -> Json:
-    """Return every claim on the section in that country, newest first, and its progress."""
+def _facts(survey: Survey, segment: Segment) -> Json:
+    """Return every claim on the segment, newest first, and its progress."""
     corridor = survey.corridor
-    events = [
-        e
-        for e in corridor.events_by_section.get(section, ())
-        if e.country in {None, country} and corridor.dated(e) <= survey.on
-    ]
-    progress = [newest(corridor, events, kind, survey.on) for kind in _PROGRESS_KINDS]
+    told = segment.events + segment.points
+    events = [e for e in told if corridor.dated(e) <= survey.on]
+    progress = [newest(corridor, segment.events, k, survey.on) for k in _PROGRESS_KINDS]
     newest_first = sorted(events, key=corridor.dated, reverse=True)
     return {
         "progress": [_fact(corridor, e) | {"value": e.value} for e in progress if e is not None],
@@ -181,15 +178,26 @@ def _fact(corridor: Corridor, event: Event) -> Json:
         "since": _text(event.since),
         "as_of": str(corridor.stated(event)),
         "source": event.source,
-        "note": "; ".join(filter(None, (_stretch(event), event.note))),
+        "note": "; ".join(filter(None, (_stretch(corridor, event), event.note))),
     }
 
 
-def _stretch(event: Event) -> str:
-    if event.from_km is None and event.to_km is None:
+def _stretch(corridor: Corridor, event: Event) -> str:
+    """Return where a fact holds, in the words of its record; "" where on whole sections."""
+    route = next(route for route in corridor.routes if route.id == event.route)
+    if {event.begin, event.end} <= {None, *route.places}:
         return ""
-    end = "the end" if event.to_km is None else f"{event.to_km:g}"
-    return f"km {event.from_km or 0:g} to {end} of the section as published"
+    begin, end = (_spot(corridor, event, spot) for spot in (event.begin, event.end))
+    return begin if begin == end else f"{begin} to {end}"
+
+
+def _spot(corridor: Corridor, event: Event, spot: str | float | None) -> str:
+    if spot is None:
+        return "the end"
+    if isinstance(spot, str):
+        return corridor.places[spot].name
+    count = f" ({corridor.chainages[event.chainage].name})" if event.chainage else ""
+    return f"km {spot:g}{count}"
 
 
 def _text(date: PartialDate | None) -> str | None:
@@ -213,7 +221,7 @@ def _undrawn(survey: Survey) -> list[Json]:
 
 
 def _source_of_length(survey: Survey, section: Section) -> str | None:
-    used = used_lengths(survey.corridor, section)
+    used = survey.corridor.used_lengths_of(section)
     return used[0].source if used else None
 
 

@@ -12,8 +12,11 @@ from hypothesis import settings
 from shapely import box
 from small import make_boundaries
 
+from corridors import read_corridor
+
 if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
+    from corridors.model import Corridor
 
 settings.register_profile("slow", max_examples=20_000, deadline=None)  # --hypothesis-profile=slow
 
@@ -64,6 +67,7 @@ west,West,AA,station,8,5,1,atlas,
 middle,Middle,BB,station,12,5,1,atlas,
 east,East,BB,port,14,5,1,atlas,
 nowhere,Nowhere,,point,,,,atlas,
+halt,Halt,BB,station,,,,atlas,
 """,
     "sections.csv": """\
 id,route,from,to,kind,quality,line_source,note
@@ -78,14 +82,25 @@ main,middle,east,,,400,,paper,yes,,
 unbuilt,east,nowhere,,,100,,paper,yes,,
 """,
     "events.csv": """\
-section,country,from_km,to_km,kind,value,since,as_of,source,note
-west-middle,,,,status,operating,2001,,paper,
-west-middle,BB,,,status,modernisation,2020-03-05,,paper,
-west-middle,BB,,,works_pct,40,,2021,paper,
-west-middle,BB,,,works_pct,70,,2022,paper,
-middle-east,,,,status,proposed,,2019,paper,
-middle-east,,0,100,status,construction,2023,,paper,
-east-nowhere,,,,status,proposed,,2019,paper,
+route,from,to,chainage,country,direction,kind,value,since,as_of,source,note
+main,west,middle,,,,status,operating,2001,,paper,
+main,west,middle,,BB,,status,modernisation,2020-03-05,,paper,
+main,west,middle,,BB,,works_pct,40,,2021,paper,
+main,west,middle,,BB,,works_pct,70,,2022,paper,
+main,middle,east,,,,status,proposed,,2019,paper,
+main,494,middle,count,,,status,construction,2023,,paper,
+unbuilt,,,,,,status,proposed,,2019,paper,
+""",
+    "chainages.csv": """\
+id,name,origin,source,note
+count,Western count,West,atlas,
+""",
+    "posts.csv": """\
+chainage,route,place,km,tie,source,as_of,note
+count,main,west,0,yes,atlas,,
+count,main,middle,444,yes,atlas,,
+count,main,halt,544,,atlas,,
+count,main,east,644,yes,atlas,,
 """,
     "context.csv": """\
 id,topic,statement,value,unit,as_of,source
@@ -113,6 +128,12 @@ def tiny(tmp_path: Path) -> Path:
         text = f'{{"type": "LineString", "coordinates": [\n{vertices}\n]}}\n'
         (folder / "lines" / f"{name}.geojson").write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def tiny_corridor(tiny: Path) -> Corridor:
+    """Return that corridor, read."""
+    return read_corridor(tiny)
 
 
 @pytest.fixture

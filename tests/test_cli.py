@@ -93,6 +93,34 @@ def test_progress_as_json(run: Callable[..., Result]) -> None:
     assert {"iap", "trans-caspian", "vlora", "solidarity-ring"} <= listed
 
 
+def test_progress_marks_its_age_and_sums_by_section_and_corridor(
+    run: Callable[..., Result],
+) -> None:
+    found = answer(run("progress", "--format", "json"))
+    ages = {"age_months", "stale", "suggested"}
+    assert all(row.keys() >= ages for row in found["rows"])
+    for rows, key in (("sections", "section"), ("totals", "country"), ("corridors", "corridor")):
+        measured = [row for row in found[rows] if row["basis"] == "measured"]
+        km = sum(row["length_km"] for row in found["rows"] if row["basis"] == "measured")
+        assert sum(row["length_km"] for row in measured) == pytest.approx(km)
+        assert all(key in row and 0 < row["share_pct"] <= 100.000001 for row in measured)
+    assert {row["kind"] for row in found["figures"]} >= {"works_pct", "design_pct", "land_km"}
+    assert all(row["source"] and row["as_of"] for row in found["figures"])
+
+
+@pytest.mark.parametrize("by", ["section", "route", "country", "corridor"])
+def test_progress_by_anything(run: Callable[..., Result], by: str) -> None:
+    rows = answer(run("progress", "--by", by, "--format", "json"))["rows"]
+    lines = list(csv.DictReader(io.StringIO(run("progress", "--by", by, "--format", "csv").stdout)))
+    assert [line[by] for line in lines] == [row[by] or "" for row in rows]
+    assert "share_pct" in run("progress", "--by", by).stdout
+
+
+def test_progress_in_a_table_says_what_is_stale(run: Callable[..., Result], tiny: Path) -> None:
+    shown = run("progress", tiny, "--boundaries", "world").stdout
+    assert "72 months, stale, cancelled?" in " ".join(shown.replace("│", " ").split())
+
+
 @pytest.mark.parametrize("command", ["lengths", "progress"])
 def test_csv_has_the_rows_of_json(run: Callable[..., Result], command: str) -> None:
     rows = answer(run(command, "--format", "json"))["rows"]
@@ -116,28 +144,6 @@ def test_folder_is_a_corridor_and_world_its_areas(run: Callable[..., Result], ti
     found = answer(run("lengths", tiny, "--format", "json"))
     assert found["boundaries"]["name"] == "world"
     assert {row["corridor"] for row in found["rows"]} == {"tiny"}
-
-
-def test_check_of_what_ships_passes(run: Callable[..., Result]) -> None:
-    result = run("check")
-    assert result.exit_code == 0, result.output
-    assert result.stdout.endswith("0 errors\n")
-
-
-def test_check_of_bad_seeds_ends_with_1(
-    run: Callable[..., Result], edit: Callable[..., Path]
-) -> None:
-    result = run("check", edit("events.csv", "operating", "open"))
-    assert result.exit_code == 1
-    assert "events.csv:2: west-middle: [record-field]" in result.stdout
-
-
-def test_check_of_an_unexplained_difference_ends_with_1(
-    run: Callable[..., Result], edit: Callable[..., Path]
-) -> None:
-    result = run("check", edit("lengths.csv", "444", "500"))
-    assert result.exit_code == 1
-    assert "[length-beyond]" in result.stdout
 
 
 def test_bad_seeds_end_other_commands_with_2_and_nothing_written(

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from corridors.model import Event, Place, Section, Source
+from corridors.records import Event, Place, Section, Source
 from corridors.vocabulary import EVENT_KINDS, PartialDate, Status
 
-EVENT = {"section": "a-b", "kind": "status", "value": "operating", "source": "s"}
+EVENT = {"route": "a-b", "kind": "status", "value": "operating", "source": "s"}
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,14 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         ({"kind": "gauge_mm", "value": "1,520"}, "digits"),
         ({"kind": "gauge_mm", "value": "nan"}, "digits"),
         ({"kind": "note", "value": "  "}, "blank"),
-        ({"from_km": "5", "to_km": "5"}, "less than"),
-        ({"from_km": "-1"}, "greater than or equal to 0"),
-        ({"to_km": "inf"}, "finite"),
+        ({"kind": "opens", "value": "soon"}, "a date is"),
+        ({"kind": "electrification", "value": "3 kV"}, "nearest is '3 kV DC'"),
+        ({"value": "operative"}, "nearest is 'operating'"),
+        ({"from": "-1"}, "pattern"),
+        ({"to": "1e3 "}, "pattern"),
+        ({"direction": "north"}, "with"),
         ({"country": "Iran"}, "pattern"),
-        ({"section": "A B"}, "pattern"),
+        ({"route": "A B"}, "pattern"),
         ({"colour": "red"}, "Extra inputs"),
     ],
 )
@@ -65,8 +68,8 @@ def test_value_is_of_its_kind() -> None:
 
 
 def test_blank_cells_are_unknown_never_zero() -> None:
-    event = Event.model_validate(EVENT | {"from_km": "", "since": "", "country": "", "note": ""})
-    assert (event.from_km, event.since, event.country, event.note) == (None, None, None, "")
+    event = Event.model_validate(EVENT | {"from": "", "since": "", "country": "", "note": ""})
+    assert (event.begin, event.since, event.country, event.note) == (None, None, None, "")
 
 
 def test_code_of_namibia_and_norway_stay_text() -> None:

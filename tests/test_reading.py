@@ -28,19 +28,23 @@ def test_valid_folder_is_read_whole(tiny: Path) -> None:
 BAD = {
     "header": ("places.csv", "id,name", "id,label", "places.csv", 1, "", "csv-header"),
     "fields": ("places.csv", "8,5,1,atlas,", "8,5,1,atlas", "places.csv", 2, "west", "csv-fields"),
-    "quote": ("places.csv", "West,AA", '"West,AA', "places.csv", 5, "", "csv-syntax"),
-    "value": ("events.csv", "operating", "open", "events.csv", 2, "west-middle", "record-field"),
+    "quote": ("places.csv", "West,AA", '"West,AA', "places.csv", 6, "", "csv-syntax"),
+    "value": ("events.csv", "operating", "open", "events.csv", 2, "main", "record-field"),
     "latitude": ("places.csv", "8,5,1", "8,95,1", "places.csv", 2, "west", "record-field"),
     "toml": ("corridor.toml", 'id = "tiny"', "id = tiny", "corridor.toml", 0, "", "toml-syntax"),
     "no kind": ("corridor.toml", '"rail"', '"road"', "corridor.toml", 0, "tiny", "record-field"),
     "id twice": ("sources.csv", "paper,Paper", "atlas,Paper", "sources.csv", 3, "atlas",
                  "id-twice"),
-    "source": ("events.csv", ",paper,", ",press,", "events.csv", 2, "west-middle",
-               "unknown-source"),
+    "source": ("events.csv", ",paper,", ",press,", "events.csv", 2, "main", "unknown-source"),
     "place": ("sections.csv", "main,west", "main,vest", "sections.csv", 2, "west-middle",
               "unknown-place"),
-    "section": ("events.csv", "west-middle,,", "west-east,,", "events.csv", 2, "west-east",
-                "unknown-section"),
+    "event's route": ("events.csv", "unbuilt,", "built,", "events.csv", 8, "built",
+                      "unknown-route"),
+    "event's place": ("events.csv", "main,west", "main,vest", "events.csv", 2, "main",
+                      "unknown-place"),
+    "event's chainage": ("events.csv", "middle,count", "middle,score", "events.csv", 7, "main",
+                         "unknown-chainage"),
+    "post's place": ("posts.csv", "halt", "halter", "posts.csv", 4, "main", "unknown-place"),
     "route": ("sections.csv", "middle-east,main", "middle-east,side", "sections.csv", 3,
               "middle-east", "unknown-route"),
     "broken route": ("sections.csv", "main,middle,east", "main,nowhere,east", "sections.csv", 3,
@@ -57,8 +61,9 @@ BAD = {
                   "length-used"),
     "idle reason": ("lengths.csv", "yes,the only one,", ",the only one,because", "lengths.csv", 2,
                     "main", "length-difference"),
-    "beyond": ("events.csv", "0,100,status", "0,401,status", "events.csv", 7, "middle-east",
-               "event-range"),
+    "beyond": ("events.csv", "main,494", "main,645", "events.csv", 7, "main", "km-range"),
+    "beyond the line": ("events.csv", "main,494,middle,count", "main,666,middle,", "events.csv", 7,
+                        "main", "km-range"),
     "nan": ("lines/west-middle.geojson", "[8, 5]", "[NaN, 5]", "lines/west-middle.geojson", 0,
             "west-middle", "json-syntax"),
     "key twice": ("lines/west-middle.geojson", '{"type"', '{"type": "LineString", "type"',
@@ -105,6 +110,59 @@ def test_missing_file_is_named(tiny: Path, file: str) -> None:
     )
 
 
+NAMES = """\
+what,id,lang,name,source
+corridor,tiny,tr,Küçük koridor,atlas
+place,west,az,Qərb,atlas
+place,west,tr,Batı,atlas
+route,main,tr,Batı – Doğu,atlas
+"""
+
+
+@pytest.fixture
+def named(tiny: Path) -> Path:
+    (tiny / "names.csv").write_text(NAMES, encoding="utf-8")
+    return tiny
+
+
+def test_names_may_be_absent_or_few(tiny: Path, named: Path) -> None:
+    names = read_corridor(named).names
+    assert names["place", "west", "az"] == "Qərb"
+    assert len(names) == NAMES.count("\n") - 1
+    (tiny / "names.csv").unlink()
+    assert read_corridor(tiny).names == {}
+
+
+BAD_NAMES = {
+    "place": ("place,west,az", "place,vest,az", 3, "vest", "unknown-named"),
+    "other kind": ("place,west,tr", "route,west,tr", 4, "west", "unknown-named"),
+    "other corridor": ("corridor,tiny", "corridor,huge", 2, "huge", "unknown-named"),
+    "kind": ("route,main", "road,main", 5, "main", "record-field"),
+    "language": ("west,az", "west,de", 3, "west", "record-field"),
+    "English": ("west,az", "west,en", 3, "west", "record-field"),
+    "no name": ("Qərb", "  ", 3, "west", "record-field"),
+    "two names": ("place,west,az", "place,west,tr", 4, "west", "id-twice"),
+    "source": ("Batı,atlas", "Batı,dictionary", 4, "west", "unknown-source"),
+    "header": ("lang,name", "name,lang", 1, "", "csv-header"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_NAMES)
+def test_broken_rule_of_names_is_told(named: Path, edit: Edit, case: str) -> None:
+    old, new, line, record, code = BAD_NAMES[case]
+    edit("names.csv", old, new)
+    with pytest.raises(InputError) as error:
+        read_corridor(named)
+    found = [(p.file, p.line, p.record, p.code) for p in error.value.problems]
+    assert found == [(str(named / "names.csv"), line, record, code)]
+
+
+def test_folder_for_names_is_refused(tiny: Path) -> None:
+    (tiny / "names.csv").mkdir()
+    with pytest.raises(InputError, match=r"names.csv: \[file-missing\]"):
+        read_corridor(tiny)
+
+
 def test_line_file_missing_or_stray(tiny: Path) -> None:
     lines = tiny / "lines"
     (lines / "west-middle.geojson").rename(lines / "elsewhere.geojson")
@@ -141,6 +199,6 @@ def test_unknown_corridor_is_told_what_there_is() -> None:
 
 
 def test_same_fact_twice_is_refused(edit: Edit) -> None:
-    fact = "east-nowhere,,,,status,proposed,,2019,paper,\n"
-    with pytest.raises(InputError, match=r"events.csv:9: east-nowhere: \[event-twice\]"):
+    fact = "unbuilt,,,,,,status,proposed,,2019,paper,\n"
+    with pytest.raises(InputError, match=r"events.csv:9: unbuilt: \[event-twice\]"):
         read_corridor(edit("events.csv", fact, fact + fact))

@@ -1,44 +1,87 @@
-"""Facts on kilometres: overlay of intervals, and published kilometres on a drawn line."""
+"""Places, kilometre posts and events, found on the drawn line of a route."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from corridors import read_corridor
-from corridors.referencing import Interval, breaks, place_event, published_length
+from corridors import InputError, read_corridor
+from corridors.geodesy import distance_km
+from corridors.referencing import RouteReference, place_events
 
-ends = st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted).filter(lambda e: e[0] < e[1])
+Edit = Callable[[str, str, str], Path]
 
-
-@given(st.lists(ends, min_size=1, max_size=6))
-def test_breaks_cover_from_the_first_end_to_the_last_without_gaps(spans: list[list[float]]) -> None:
-    layer = [Interval(*span, None) for span in spans]
-    found = breaks(layer)
-    assert found[0][0] == min(s[0] for s in spans)
-    assert found[-1][1] == max(s[1] for s in spans)
-    assert all(a[1] == b[0] for a, b in pairwise(found))
-    assert {km for span in spans for km in span} == {km for piece in found for km in piece}
+# Both lines run along 5 N.
+WEST_KM = distance_km((8, 5), (12, 5))
+EAST_KM = distance_km((12, 5), (14, 5))
 
 
-def test_published_km_are_placed_in_proportion(tiny: Path) -> None:
-    corridor = read_corridor(tiny)
-    section = corridor.routes[0].sections[1]
-    event = corridor.events_by_section[section.id][1]
-    published = published_length(corridor, section)
-    assert published is not None
-    assert published.length_km == 400
-    placed = place_event(corridor, section, event, measured_km=200.0)
-    assert (placed.from_km, placed.to_km) == pytest.approx((0, 50))
+def reference(folder: Path, route: str = "main") -> RouteReference:
+    corridor = read_corridor(folder)
+    return RouteReference(corridor, next(r for r in corridor.routes if r.id == route))
 
 
-def test_event_without_km_covers_the_section_exactly(tiny: Path) -> None:
-    corridor = read_corridor(tiny)
-    section = corridor.routes[0].sections[1]
-    event = corridor.events_by_section[section.id][0]
-    placed = place_event(corridor, section, event, measured_km=221.7)
-    assert (placed.from_km, placed.to_km) == (0.0, 221.7)
+def test_end_of_a_section_lies_where_it_ends(tiny: Path) -> None:
+    found = reference(tiny)
+    measures = [found.measure(place) for place in ("west", "middle", "east")]
+    assert measures == pytest.approx([0, WEST_KM, WEST_KM + EAST_KM], abs=1e-9)
+
+
+def test_station_without_coordinates_lies_at_its_post(tiny: Path) -> None:
+    # km 544 is half-way between the posts 444 and 644.
+    assert reference(tiny).measure("halt") == pytest.approx(WEST_KM + EAST_KM / 2, abs=1e-9)
+
+
+def test_place_beside_the_line_lies_at_the_nearest_point(edit: Edit) -> None:
+    edit("places.csv", "nowhere,", "mill,Mill,AA,town,9,5.02,2,atlas,\nnowhere,")
+    found = reference(edit("places.csv", "nowhere,", "hill,Hill,AA,town,9,5.5,2,atlas,\nnowhere,"))
+    # Nearest to 9 E on the geodesic through 8 E and 12 E along 5 N, which bows to the north.
+    assert found.measure("mill") == pytest.approx(distance_km((8, 5), (9, 5)), abs=0.01)
+    with pytest.raises(InputError, match=r"place-off-line.*55\.\d km off"):
+        found.measure("hill")
+
+
+def test_kilometre_is_of_its_chainage_or_measured(tiny: Path) -> None:
+    found = reference(tiny)
+    assert found.measure(222.0, "count") == pytest.approx(WEST_KM / 2, abs=1e-9)
+    assert found.measure(222.0) == 222.0
+    assert found.chainages(WEST_KM) == pytest.approx({"count": 444}, abs=1e-9)
+
+
+def test_nothing_tells_where_an_undrawn_routes_places_lie(tiny: Path) -> None:
+    with pytest.raises(InputError, match="place-unplaced"):
+        reference(tiny, "unbuilt").measure("halt")
+
+
+@pytest.mark.parametrize(
+    ("row", "placed"),
+    [
+        ("main,,,", {"west-middle": (0, WEST_KM), "middle-east": (0, EAST_KM)}),
+        ("main,east,west,", {"west-middle": (0, WEST_KM), "middle-east": (0, EAST_KM)}),
+        ("main,middle,east,", {"middle-east": (0, EAST_KM)}),
+        (
+            "main,halt,222,count",
+            {"west-middle": (WEST_KM / 2, WEST_KM), "middle-east": (0, EAST_KM / 2)},
+        ),
+        ("main,middle,middle,", {"middle-east": (0, 0)}),
+        ("main,east,east,", {"middle-east": (EAST_KM, EAST_KM)}),
+        ("main,halt,halt,", {"middle-east": (EAST_KM / 2, EAST_KM / 2)}),
+        ("unbuilt,,,", {"east-nowhere": (0, 0)}),
+        ("unbuilt,nowhere,east,", {"east-nowhere": (0, 0)}),
+    ],
+)
+def test_event_lies_on_sections(
+    edit: Edit, row: str, placed: dict[str, tuple[float, float]]
+) -> None:
+    folder = edit("events.csv", "unbuilt,", f"{row},,,note,here,2000,,paper,\nunbuilt,")
+    found = {
+        section: (interval.from_km, interval.to_km)
+        for section, intervals in place_events(read_corridor(folder)).items()
+        for interval in intervals
+        if interval.value.kind == "note"
+    }
+    assert found.keys() == placed.keys()
+    for section, ends in placed.items():
+        assert found[section] == pytest.approx(ends, abs=1e-9)

@@ -10,18 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from scripts import is_written_in
 from shapely import get_coordinates
 
 from corridors import load_boundaries, read_corridor, tables
+from corridors.checks.checking import check
+from corridors.checks.findings import Severity
 from corridors.published import compare_lengths
 from corridors.reading import BUILT_IN, find_corridor
+from corridors.referencing import RouteReference, place_events
 from corridors.survey import Survey, survey
-from corridors.vocabulary import Quality
+from corridors.vocabulary import LANGUAGES, Quality
 
 if TYPE_CHECKING:
-    from corridors.model import Corridor
+    from corridors.model import Corridor, Route
 
 CORRIDORS = {name: read_corridor(name) for name in BUILT_IN}
+EVENTS = {name: place_events(corridor) for name, corridor in CORRIDORS.items()}
 RAIL, GAS = (CORRIDORS[name] for name in BUILT_IN)
 
 ROUTES = {
@@ -30,8 +35,8 @@ ROUTES = {
     ],
     "southern-gas": [
         "scp", "scpx", "tanap", "tap", "shah-deniz", "igb", "igdir-nakhchivan",
-        "mozdok-kazi-magomed", "kazi-magomed-bind-biand", "iap", "trans-caspian", "vlora",
-        "solidarity-ring",
+        "mozdok-kazi-magomed", "kazi-magomed-bind-biand", "hajigabul-sangachal", "iap",
+        "trans-caspian", "vlora", "solidarity-ring",
     ],
 }  # fmt: skip
 
@@ -59,8 +64,8 @@ def test_routes_are_those_asked_for(name: str) -> None:
 
 @pytest.mark.parametrize(("corridor", "section"), each("sections"))
 def test_section(corridor: Corridor, section: object) -> None:
-    events = corridor.events_by_section.get(section.id, ())
-    assert any(event.kind == "status" for event in events), "has no status"
+    events = EVENTS[corridor.id][section.id]
+    assert any(event.value.kind == "status" for event in events), "has no status"
     ends = section.from_place, section.to_place
     assert all(end.split("-")[0] in section.id for end in ends), "an id reads from-to"
     if section.quality is not Quality.UNKNOWN:
@@ -87,11 +92,22 @@ def test_context(corridor: Corridor, record: object) -> None:
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
+def test_check_finds_no_error_and_no_warning_without_a_reason(
+    surveys: dict[str, Survey], name: str
+) -> None:
+    found = check(surveys[name], find_corridor(name))
+    assert [f.problem for f in found if f.severity is Severity.ERROR] == []
+    assert [f.problem for f in found if f.severity is Severity.WARNING and not f.reason] == []
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
 def test_every_source_is_used(name: str) -> None:
     corridor = CORRIDORS[name]
     used = {fact.source for facts in (corridor.events, corridor.lengths) for fact in facts}
     used |= {record.source for record in (*corridor.context, *corridor.places.values())}
     used |= {s.line_source for s in corridor.sections}
+    used |= {record.source for record in (*corridor.chainages.values(), *corridor.posts)}
+    used |= {row.record.source for row in corridor.rows if row.file == "names.csv"}
     assert set(corridor.sources) <= used
 
 
@@ -124,12 +140,113 @@ def test_file_is_in_its_canonical_form(path: Path) -> None:
         assert text == f'{{"type": "LineString", "coordinates": [\n{lines}\n]}}\n'
 
 
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_all_things_have_names_in_all_languages(name: str) -> None:
+    corridor = CORRIDORS[name]
+    things = {("corridor", corridor.id)} | {("route", route.id) for route in corridor.routes}
+    things |= {("chainage", chainage) for chainage in corridor.chainages}
+    things |= {("place", place) for place in corridor.places}
+    assert {(*thing, lang) for thing in things for lang in LANGUAGES} == set(corridor.names)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_names_are_in_the_script_of_their_language(name: str) -> None:
+    for (_, _, lang), text in CORRIDORS[name].names.items():
+        assert is_written_in(lang, text), (lang, text)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_names_are_sorted(name: str) -> None:
+    keys = [row.record.key for row in CORRIDORS[name].rows if row.file == "names.csv"]
+    assert keys == sorted(keys)
+
+
+def test_a_place_of_both_corridors_has_one_name() -> None:
+    for key in RAIL.names.keys() & GAS.names.keys():
+        assert key[0] != "place" or RAIL.names[key] == GAS.names[key]
+
+
 def test_lines_join_exactly() -> None:
     for corridor in CORRIDORS.values():
         for route in corridor.routes:
             drawn = [s.line for s in route.sections if s.line is not None]
             for before, after in itertools.pairwise(drawn):
                 assert (get_coordinates(before)[-1] == get_coordinates(after)[0]).all()
+
+
+@pytest.mark.parametrize(
+    ("corridor", "span"),
+    [
+        pytest.param(corridor, span, id="/".join(span))
+        for corridor in CORRIDORS.values()
+        for span, used in corridor.used_lengths.items()
+        if not used[0].country
+    ],
+)
+def test_posts_are_as_far_apart_as_the_published_length(
+    corridor: Corridor, span: tuple[str, str, str]
+) -> None:
+    route, *ends = span
+    (published,) = (u.length_km for u in corridor.used_lengths[span] if not u.country)
+    for chainage in {post.chainage for post in corridor.posts if post.route == route}:
+        along = [p for p in corridor.posts if (p.route, p.chainage) == (route, chainage)]
+        posts = {post.place: post.km for post in along}
+        if posts.keys() >= set(ends):
+            # Of a railway the operator's length and the atlas' count differ by up to a kilometre.
+            off_km = 0.5 if corridor is GAS else 1
+            assert abs(posts[ends[1]] - posts[ends[0]]) == pytest.approx(published, abs=off_km)
+
+
+@pytest.mark.parametrize(
+    ("corridor", "route"),
+    [pytest.param(c, route, id=route.id) for c in CORRIDORS.values() for route in c.routes],
+)
+def test_tied_kilometres_are_nearly_kilometres(corridor: Corridor, route: Route) -> None:
+    reference = RouteReference(corridor, route)
+    for chainage in {p.chainage for p in corridor.posts if p.route == route.id}:
+        posts = [p for p in corridor.posts if p.chainage == chainage and p.route == route.id]
+        for before, after in itertools.pairwise(post for post in posts if post.tie):
+            measured = reference.measure(after.place) - reference.measure(before.place)
+            assert 1 / 1.25 < abs(after.km - before.km) / measured < 1.25
+        kms = [post.km for post in posts]
+        assert kms in (sorted(set(kms)), sorted(set(kms), reverse=True))
+
+
+def test_stations_put_by_their_kilometre_lie_near_their_towns() -> None:
+    # The towns are of GeoNames and the kilometres of railway atlases: neither knows of the other.
+    near = {}
+    for route in RAIL.routes:
+        reference = RouteReference(RAIL, route)
+        for post in (p for p in RAIL.posts if p.route == route.id and not p.tie):
+            town = RAIL.places[post.place]
+            if town.source == "d01" and post.place != "bilajari":
+                there, _ = route.alignment.locate((town.lon, town.lat))
+                near[town.id] = abs(reference.measure(post.km, post.chainage) - there)
+    towns = "samur khudat khachmaz shirvan karaj kashan nain ardakan meybod zarand"
+    assert sorted(near) == sorted(towns.split())
+    assert max(near.values()) < 5
+
+
+def test_bafq_bandar_abbas_reads_613_km_on_537_drawn() -> None:
+    reference = RouteReference(RAIL, RAIL.routes[0])
+    bafq, bandar_abbas = map(reference.measure, ("bafq", "bandar-abbas"))
+    assert bandar_abbas - bafq == pytest.approx(536.56, abs=0.01)
+    assert reference.chainages(bandar_abbas)["bafq"] == pytest.approx(613, abs=1e-9)
+    assert reference.measure(0, "bafq") == pytest.approx(bafq, abs=1e-9)
+
+
+def test_gauge_of_every_railway_breaks_at_astara_only() -> None:
+    gauges = {
+        section.id: {
+            e.value.value for e in EVENTS[RAIL.id][section.id] if e.value.kind == "gauge_mm"
+        }
+        for section in RAIL.sections
+    }
+    wide = [name for name, found in gauges.items() if found == {1520.0}]
+    assert {name for name in gauges if name not in wide and gauges[name] != {1435.0}} == set()
+    main = [section.id for section in RAIL.routes[0].sections]
+    astara = main.index("astara-az-astara")
+    assert wide == [*main[: astara + 1], "saratov-verkhny-baskunchak"]
 
 
 def test_summit_of_august_2024_is_told() -> None:
@@ -141,7 +258,7 @@ def test_summit_of_august_2024_is_told() -> None:
 
 
 def test_missing_link_is_proposed(surveys: dict[str, Survey]) -> None:
-    rows = tables.segments(surveys["st-petersburg-iran"]).set_index("section")
+    rows = tables.surveyed(surveys["st-petersburg-iran"]).set_index("section")
     assert set(rows.loc["astara-rasht", "status"]) == {"proposed"}
     assert set(rows.loc[["khash-chabahar"], "status"]) == {"construction"}
     assert set(rows.loc[["alat-osmanli"], "progress_pct"]) == {37.0}
@@ -188,7 +305,7 @@ def test_railway_runs_104_km_in_kazakhstan_on_the_left_bank_only(
 
 
 def test_main_line_passes_russia_azerbaijan_iran_in_order(surveys: dict[str, Survey]) -> None:
-    rows = tables.segments(surveys["st-petersburg-iran"])
+    rows = tables.surveyed(surveys["st-petersburg-iran"])
     countries = rows.loc[rows["route"] == "main", "country"]
     assert countries[countries != countries.shift()].tolist() == ["RU", "AZ", "IR"]
 

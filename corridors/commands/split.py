@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corridors import options
+from corridors.commands import options
 
 if TYPE_CHECKING:
     from corridors.bulk.ledger import Ledger

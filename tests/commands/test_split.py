@@ -141,7 +141,7 @@ def test_only_countries_are_compared() -> None:
 
 
 def test_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     section = readme.split("## Any network")[1].split("\n## ")[0]
     commands = re.findall(r"^\$ \.venv/bin/corridors (.*)$", section, re.MULTILINE)
     monkeypatch.chdir(tmp_path)

@@ -1,0 +1,348 @@
+"""All rules that seeds can break: what each code means, and a line that breaks it."""
+
+from __future__ import annotations
+
+from corridors.checks import chainages, claims, countries, evidence, lengths, places, sections
+from corridors.checks.findings import Rule, Severity
+
+__all__ = ["CHECKED", "IDLE", "REFUSED", "RULES"]
+
+_ERROR, _WARNING, _INFO = Severity
+
+#: Rules without which a corridor cannot be read: every command ends where one is broken.
+REFUSED = (
+    Rule(
+        "file-missing",
+        _ERROR,
+        "a file that a corridor must have is not there",
+        "sections.csv: (no such file)",
+    ),
+    Rule("file-size", _ERROR, "a file is larger than 64 MiB", "events.csv: (64 MiB and a byte)"),
+    Rule("text-encoding", _ERROR, "a file is not UTF-8", "places.csv: (a byte 0xE9 for é)"),
+    Rule("toml-syntax", _ERROR, "corridor.toml is not TOML", "corridor.toml: id = tiny"),
+    Rule(
+        "csv-header",
+        _ERROR,
+        "the first line does not name the columns as this dictionary does",
+        "places.csv: id,label,country,kind,lon,lat,accuracy_km,source,note",
+    ),
+    Rule(
+        "csv-syntax",
+        _ERROR,
+        "a quote is not closed, or text follows it",
+        'places.csv: mill,"Mill,BB,station,,,,atlas,',
+    ),
+    Rule(
+        "csv-fields",
+        _ERROR,
+        "a line has more or fewer cells than columns",
+        "places.csv: mill,Mill,BB,station,,,atlas,",
+    ),
+    Rule(
+        "record-field",
+        _ERROR,
+        "a cell is not what its column takes: an unknown status (the nearest word is told), "
+        "progress over 100, no source",
+        "events.csv: main,west,middle,,,,status,operatng,2001,,paper,",
+    ),
+    Rule(
+        "json-syntax",
+        _ERROR,
+        "a line's file is not JSON",
+        "lines/west-middle.geojson: [12, five]",
+    ),
+    Rule(
+        "line-geometry",
+        _ERROR,
+        "a line's file is no LineString of (lon, lat) in degrees, or it has no length",
+        "lines/west-middle.geojson: [12, 95]",
+    ),
+    Rule(
+        "line-stray",
+        _ERROR,
+        "a line's file has the id of no section with a line",
+        "lines/elsewhere.geojson: (whatever it holds)",
+    ),
+    Rule(
+        "lon-lat-swapped",
+        _ERROR,
+        "a point is over 500 km from its neighbours, but near them with lon and lat exchanged",
+        "places.csv: mill,Mill,BB,station,5,13,1,atlas,",
+    ),
+    Rule(
+        "id-twice",
+        _ERROR,
+        "two records of a file have the same id",
+        "places.csv: west,West again,AA,station,8,5,1,atlas,",
+    ),
+    Rule(
+        "unknown-source",
+        _ERROR,
+        "a record names a source that is not in sources.csv",
+        "events.csv: main,west,middle,,,,tracks,2,,2021,leaflet,",
+    ),
+    Rule(
+        "unknown-route",
+        _ERROR,
+        "a record names a route that is not in corridor.toml",
+        "events.csv: side,west,middle,,,,tracks,2,,2021,paper,",
+    ),
+    Rule(
+        "unknown-place",
+        _ERROR,
+        "a record names a place that is not in places.csv",
+        "events.csv: main,vest,middle,,,,tracks,2,,2021,paper,",
+    ),
+    Rule(
+        "unknown-chainage",
+        _ERROR,
+        "a record names a chainage that is not in chainages.csv",
+        "events.csv: main,494,middle,score,,,tracks,2,,2021,paper,",
+    ),
+    Rule("route-empty", _ERROR, "a route has no section", "corridor.toml: (one route more)"),
+    Rule(
+        "route-broken",
+        _ERROR,
+        "a drawn section begins at another place than the drawn one before it ends",
+        "sections.csv: middle-east,main,nowhere,east,line,sketch,atlas,",
+    ),
+    Rule(
+        "join-gap",
+        _ERROR,
+        "between two sections' lines there is a gap of more than 0.5 km",
+        "lines/middle-east.geojson: [12.005, 5],",
+    ),
+    Rule(
+        "place-far",
+        _ERROR,
+        "a section's line begins or ends more than 1 km, and the place's accuracy, from its place",
+        "places.csv: east,East,BB,port,14.1,5,1,atlas,",
+    ),
+    Rule(
+        "place-off-line",
+        _ERROR,
+        "an event or a tie is at a place more than 3 km, and its accuracy, off the route's line",
+        "events.csv: main,mill,east,,,,tracks,2,,2021,paper,",
+    ),
+    Rule(
+        "place-unplaced",
+        _ERROR,
+        "an event or a tie is at a place that nothing puts on its route",
+        "events.csv: main,nowhere,east,,,,tracks,2,,2021,paper,",
+    ),
+    Rule(
+        "km-range",
+        _ERROR,
+        "an event lies outside its route, or outside the posts of its chainage",
+        "events.csv: main,666,east,,,,tracks,2,,2021,paper,",
+    ),
+    Rule(
+        "chainage-unfixed",
+        _ERROR,
+        "an event counts by a chainage that two ties do not fix to its route",
+        "events.csv: unbuilt,10,nowhere,count,,,tracks,2,,2021,paper,",
+    ),
+    Rule(
+        "post-count",
+        _ERROR,
+        "a chainage is fixed by fewer than two ties",
+        "posts.csv: count,main,west,0,yes,atlas,,",
+    ),
+    Rule(
+        "post-number",
+        _ERROR,
+        "the measure or the km of a tie is no finite number",
+        "posts.csv: count,main,west,nan,yes,atlas,,",
+    ),
+    Rule(
+        "post-place",
+        _ERROR,
+        "two ties of a chainage stand at the same place",
+        "posts.csv: count,main,west,10,yes,atlas,, (west is at km 0, too)",
+    ),
+    Rule(
+        "post-order",
+        _ERROR,
+        "the km of ties grow and fall along the route",
+        "posts.csv: count,main,east,400,yes,atlas,, (middle is at km 444)",
+    ),
+    Rule(
+        "post-factor",
+        _ERROR,
+        "between two ties a km of the chainage is over 1.25 measured km, or under 1/1.25",
+        "posts.csv: count,main,east,844,yes,atlas,,",
+    ),
+    Rule(
+        "unknown-named",
+        _ERROR,
+        "a name is of a corridor, route, chainage or place that there is not",
+        "names.csv: place,atlantis,ru,Атлантида,atlas",
+    ),
+    Rule(
+        "event-twice",
+        _ERROR,
+        "the same fact stands twice",
+        "events.csv: main,west,middle,,,,status,operating,2001,,paper,",
+    ),
+    Rule(
+        "length-stretch",
+        _ERROR,
+        "a length is between places at which no sections of its route begin and end, in order",
+        "lengths.csv: main,middle,west,,,444,,paper,yes,,",
+    ),
+    Rule(
+        "length-used",
+        _ERROR,
+        "not exactly one length of a stretch is used",
+        "lengths.csv: main,west,middle,,,450,,atlas,yes,,",
+    ),
+    Rule(
+        "length-difference",
+        _ERROR,
+        "a length that is not used has a reason for a difference",
+        "lengths.csv: main,west,middle,,,450,,atlas,,,a round figure",
+    ),
+)
+
+#: Rules asked about a corridor that was read and surveyed.
+CHECKED = (
+    Rule(
+        "length-beyond",
+        _ERROR,
+        "the measured length differs from the used published one beyond the tolerance of the "
+        "line's quality, without a reason",
+        "lengths.csv: main,west,middle,,,500,,paper,yes,the only one,",
+        lengths.beyond,
+    ),
+    Rule(
+        "date-future",
+        _ERROR,
+        "since, as_of, published or accessed is after the sources were last read",
+        "events.csv: main,west,middle,,,,tracks,2,2027,,paper,",
+        evidence.future_dates,
+    ),
+    Rule(
+        "length-idle",
+        _WARNING,
+        "a reason is given for a difference that is not there",
+        "lengths.csv: main,west,middle,,,444,,paper,yes,the only one,a round figure",
+        lengths.idle_reasons,
+    ),
+    Rule(
+        "length-twice",
+        _WARNING,
+        "a source gives the same length of the same stretch twice",
+        "lengths.csv: main,west,middle,,,444,,paper,,,",
+        lengths.twice,
+    ),
+    Rule(
+        "section-apart",
+        _WARNING,
+        "a section, where a line is not drawn, begins at another place than that before it ends",
+        "sections.csv: halt-nowhere,unbuilt,halt,nowhere,line,unknown,,",
+        sections.apart,
+    ),
+    Rule(
+        "section-overlap",
+        _WARNING,
+        "two sections of a route run over the same ground for more than 100 m",
+        "lines/middle-east.geojson: [12, 5], [11.9, 5],",
+        sections.overlaps,
+    ),
+    Rule(
+        "progress-back",
+        _WARNING,
+        "progress is less than was claimed before of the same stretch",
+        "events.csv: main,west,middle,,BB,,works_pct,30,,2023,paper,",
+        claims.setbacks,
+    ),
+    Rule(
+        "works-before-proposed",
+        _WARNING,
+        "construction is dated before the stretch was first proposed, or operation before either",
+        "events.csv: main,middle,east,,,,status,construction,2015,,paper,",
+        claims.too_early,
+    ),
+    Rule(
+        "evidence-stale",
+        _WARNING,
+        "that a stretch is proposed, under construction or in modernisation was stated more than "
+        "12 months ago, and nothing newer counts",
+        "events.csv: unbuilt,,,,,,status,proposed,,2024-06,paper,",
+        claims.stale,
+    ),
+    Rule(
+        "unit-missing",
+        _WARNING,
+        "a value of context.csv has no unit, or a cost no currency; elsewhere the name of the "
+        "column or the kind says the unit",
+        "context.csv: fleet,Fleet,Locomotives,12,,2023,paper",
+        evidence.missing_units,
+    ),
+    Rule(
+        "source-unused",
+        _WARNING,
+        "no fact and no line names a source",
+        "sources.csv: leaflet,Press,Page,https://example.org/p,2024,2026-01-01,press,,",
+        evidence.unused_sources,
+    ),
+    Rule(
+        "event-not-crossed",
+        _WARNING,
+        "an event is of a country that its stretch, as cut, never enters",
+        "events.csv: main,middle,east,,AA,,tracks,2,,2021,paper,",
+        countries.events_not_crossed,
+    ),
+    Rule(
+        "length-not-crossed",
+        _WARNING,
+        "a length is of a country that its stretch, as cut, never enters",
+        "lengths.csv: main,middle,east,AA,,200,,paper,yes,,",
+        countries.lengths_not_crossed,
+    ),
+    Rule(
+        "place-abroad",
+        _WARNING,
+        "a place lies in another country than it is declared in, further than it may be off",
+        "places.csv: mill,Mill,AA,point,12,5.2,1,atlas,",
+        countries.places_abroad,
+    ),
+    Rule(
+        "station-off-line",
+        _WARNING,
+        "a station or a junction lies more than 3 km, and its accuracy, off every line",
+        "places.csv: mill,Mill,BB,station,13,5.2,1,atlas,",
+        places.off_line,
+    ),
+    Rule(
+        "section-gap",
+        _INFO,
+        "between two sections' lines there is a gap of 50 m to 0.5 km, which no km counts",
+        "lines/middle-east.geojson: [12.003, 5],",
+        sections.gaps,
+    ),
+    Rule(
+        "chainage-tie",
+        _INFO,
+        "a single post ties a chainage to a route, which takes two",
+        "posts.csv: sheet,main,west,0,yes,atlas,,",
+        chainages.single_ties,
+    ),
+    Rule(
+        "chainage-factor",
+        _INFO,
+        "how many official km go to a measured one between two ties",
+        "posts.csv: count,main,middle,444,yes,atlas,,",
+        chainages.factors,
+    ),
+)
+
+#: The rule about what explains the others.
+IDLE = Rule(
+    "explanation-idle",
+    _WARNING,
+    "a line of explained.csv explains no warning",
+    "explained.csv: progress-back,events.csv,main west,two offices count apart",
+)
+
+RULES = (*REFUSED, *CHECKED, IDLE)

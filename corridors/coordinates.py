@@ -1,0 +1,88 @@
+"""Coordinates that stand the wrong way round: a latitude where the longitude belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corridors.geodesy import distance_km
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["swapped", "swapped_vertex"]
+
+#: A point further than this from all its neighbours does not belong there.
+_FAR_KM = 500.0
+
+#: A point nearer than this to one of its neighbours does.
+_NEAR_KM = 200.0
+
+#: Two points less than this apart in longitude and latitude are less than 500 km apart.
+_FAR_DEGREES = 3.0
+
+_POLE = 90.0
+
+
+def swapped(point: Sequence[float], neighbours: NDArray[np.float64]) -> str:
+    """Return what tells that a point's longitude and latitude changed places; "" where nothing.
+
+    Parameters
+    ----------
+    point
+        Longitude and latitude in degrees, as given.
+    neighbours
+        N x 2 array of (lon, lat) in degrees: points that it should lie among.
+
+    Examples
+    --------
+    >>> swapped((40.41, 49.87), np.array([[49.95, 40.38], [48.85, 38.43]]))  # Baku
+    'is 1,292 km from its neighbours as given, 8 km with lon and lat exchanged'
+    """
+    if not len(neighbours) or abs(point[0]) > _POLE or _is_plainly_near(point, neighbours):
+        return ""
+    given_km, exchanged_km = (_nearest_km(p, neighbours) for p in (point, point[::-1]))
+    if given_km <= _FAR_KM or exchanged_km > _NEAR_KM:
+        return ""
+    return (
+        f"is {given_km:,.0f} km from its neighbours as given, "
+        f"{exchanged_km:,.0f} km with lon and lat exchanged"
+    )
+
+
+def _is_plainly_near(point: Sequence[float], others: NDArray[np.float64]) -> bool:
+    """Return whether a glance at every sixteenth of other points finds one less than 500 km off."""
+    return bool((np.abs(others[::16] - point).max(axis=1) < _FAR_DEGREES).any())
+
+
+def _nearest_km(point: Sequence[float], others: NDArray[np.float64]) -> float:
+    """Return the distance to the nearest of other points, by degrees of the point's latitude."""
+    off = (others - point) * [np.cos(np.radians(point[1])), 1.0]
+    return distance_km(point, others[np.hypot(*off.T).argmin()].tolist())
+
+
+def swapped_vertex(
+    coords: NDArray[np.float64], places: NDArray[np.float64]
+) -> tuple[int, str] | None:
+    """Return the first vertex of a line that is swapped, by number, and what tells so.
+
+    Its neighbours are the vertex before it and the places.
+
+    Parameters
+    ----------
+    coords, places
+        N x 2 and P x 2 arrays of (lon, lat) in degrees: the line's vertices, and known places.
+
+    Examples
+    --------
+    >>> swapped_vertex(np.array([[49.9, 40.4], [39.9, 49.4]]), np.empty((0, 2)))[0]
+    1
+    """
+    far_hops = np.abs(np.diff(coords, axis=0)).max(axis=1) > _FAR_DEGREES
+    for vertex in [0, *(np.flatnonzero(far_hops) + 1).tolist()]:
+        neighbours = np.vstack([coords[max(vertex - 1, 0) : vertex], places])
+        if found := swapped(coords[vertex].tolist(), neighbours):
+            return vertex, found
+    return None

@@ -1,0 +1,5 @@
+"""A corridor on paper, without a browser: map, strip diagrams and progress bars by matplotlib."""
+
+from layers.picture.sheet import plot
+
+__all__ = ["plot"]

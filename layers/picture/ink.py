@@ -1,0 +1,44 @@
+"""How words and lines look on paper: the styles of the page, said to matplotlib."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from layers.style import STATUSES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
+
+    from layers.style import StatusStyle
+
+__all__ = ["GREY", "PALE", "SEA", "letter", "line_look", "status_style"]
+
+SEA = "#d6e3ec"
+GREY = "#5b646c"
+PALE = "#c3c9ce"
+
+#: Points of paper per pixel of the page's widths and dashes.
+_PT_PER_PX = 0.55
+
+_BY_WORD = {style.word: style for style in STATUSES}
+
+
+def status_style(status: str | None) -> StatusStyle:
+    """Return the style of a status; that of ``unknown`` where nothing is known."""
+    return _BY_WORD.get(status or "unknown", _BY_WORD["unknown"])
+
+
+def line_look(status: str | None) -> dict[str, Any]:
+    """Return colour, width and dashes of a line, as matplotlib's lines take them."""
+    style = status_style(status)
+    look: dict[str, Any] = {"color": style.colour, "linewidth": style.weight * _PT_PER_PX}
+    if not style.dash:
+        return look | {"solid_capstyle": "round"}
+    dashes = [float(part) / style.weight for part in style.dash.split()]
+    return look | {"dashes": dashes, "dash_capstyle": style.cap}
+
+
+def letter(axes: Axes, x: float, y: float, text: str, **look: Any) -> Text:  # noqa: ANN401
+    """Write text as it stands, dollar signs and all, at a point of the axes."""
+    return axes.text(x, y, text, parse_math=False, **look)
