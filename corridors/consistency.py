@@ -214,6 +214,9 @@ def _place(reference: RouteReference, row: Row[Any]) -> None:
         reference.place(row.record)
     elif row.record.tie:
         reference.measure(row.record.place)
+        ties = reference.ties[row.record.chainage]
+        if len(ties) > 1 and row.record is ties[-1]:
+            reference.calibrate(row.record.chainage)
 
 
 def _stray_lines(folder: Path, rows: list[Row[Any]]) -> list[Problem]:
