@@ -9,8 +9,13 @@ import click
 
 from corridors.commands import options
 from corridors.commands.check import check
+from corridors.commands.diff import diff
+from corridors.commands.history import history
 from corridors.commands.opening import read, surveys
+from corridors.commands.paths import paths
 from corridors.commands.plot import plot
+from corridors.commands.readiness import readiness
+from corridors.commands.sources import sources
 from corridors.commands.split import split
 from corridors.errors import CorridorError, printable
 
@@ -85,12 +90,18 @@ def lengths(
 
 @main.command()
 @options.corridors
+@click.option(
+    "--by",
+    type=click.Choice(["section", "route", "country", "corridor"]),
+    help="Print only the km by status of each.",
+)
 @options.on
 @options.boundaries
 @options.country_field
 @options.shape
 def progress(
     corridors: tuple[str, ...],
+    by: str | None,
     on: datetime | None,
     boundaries: str | None,
     country_field: str,
@@ -99,7 +110,11 @@ def progress(
     """Print status and progress per section and country, and km by status."""
     from corridors import report  # noqa: PLC0415  heavy
 
-    report.progress(surveys(read(corridors), on, boundaries, country_field), shape)
+    found = surveys(read(corridors), on, boundaries, country_field)
+    if by is None:
+        report.progress(found, shape)
+    else:
+        report.shares(found, by, shape)
 
 
 @main.command("map")
@@ -125,6 +140,5 @@ def map_(
     click.echo(f"wrote {printable(output)}")
 
 
-main.add_command(check)
-main.add_command(plot)
-main.add_command(split)
+for command in (check, diff, history, paths, plot, readiness, sources, split):
+    main.add_command(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import shapely
 
-from corridors.alignment import Alignment
+from corridors.alignment import Alignment, Located
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+    from shapely import LineString, MultiLineString
+
     from corridors.records import (
         Chainage,
         Context,
@@ -55,6 +58,33 @@ class Route:
         """Its measured line: those of the drawn sections, one after the other."""
         return Alignment([shapely.get_coordinates(section.line) for section in self.drawn])
 
+    def point_at(self, km: float) -> tuple[float, float]:
+        """Return (lon, lat) in degrees at a measured km; see :meth:`Alignment.point_at`."""
+        lon, lat = self.alignment.point_at(km).tolist()
+        return lon, lat
+
+    def slice(self, from_km: float, to_km: float) -> LineString | MultiLineString:
+        """Return the line between two measured km; see :meth:`Alignment.slice`."""
+        return self.alignment.slice(from_km, to_km)
+
+    def locate(self, point: Sequence[float], near_km: float | None = None) -> tuple[float, float]:
+        """Return the measured km nearest to a (lon, lat) point, and the signed offset in km.
+
+        See :meth:`Alignment.locate`.
+
+        Examples
+        --------
+        >>> from corridors import read_corridor
+        >>> railway = read_corridor("st-petersburg-iran").routes[0]
+        >>> round(railway.locate(railway.point_at(3600.0))[0], 6)
+        3600.0
+        """
+        return self.alignment.locate(point, near_km)
+
+    def project(self, points: ArrayLike) -> Located:
+        """Return measured km and offsets of M (lon, lat) points; see :meth:`Alignment.project`."""
+        return self.alignment.project(points)
+
 
 @dataclass(frozen=True)
 class Corridor:
@@ -73,6 +103,7 @@ class Corridor:
     context: tuple[Context, ...] = field(repr=False)
     chainages: dict[str, Chainage] = field(repr=False)
     posts: tuple[Post, ...] = field(repr=False)
+    names: dict[tuple[str, str, str], str] = field(repr=False)
     rows: tuple[Row[Any], ...] = field(repr=False, compare=False)
 
     @property

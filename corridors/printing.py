@@ -6,8 +6,9 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
 
-__all__ = ["areas_named", "areas_used", "patience", "print_answer", "print_json", "print_table"]
+__all__ = [
+    "Table",
+    "age_words",
+    "areas_named",
+    "areas_used",
+    "circumstances",
+    "patience",
+    "print_answer",
+    "print_foot",
+    "print_json",
+    "print_table",
+    "print_tables",
+]
 
 _PIPE_WIDTH = 160
 _PATIENCE_S = 1.0
@@ -82,6 +95,64 @@ def print_answer(
         print_table(rows, title)
 
 
+def age_words(row: Mapping[str, object]) -> str | None:
+    """Return the words for age_months and, where the row has them, stale and suggested.
+
+    Examples
+    --------
+    >>> age_words({"age_months": 26, "stale": True, "suggested": "shelved"})
+    '26 months, stale, shelved?'
+    """
+    months = row["age_months"]
+    if months is None:
+        return None
+    told = [f"{months} month{'' if months == 1 else 's'}"]
+    told += ["stale"] if row.get("stale") else []
+    told += [f"{row['suggested']}?"] if row.get("suggested") else []
+    return ", ".join(told)
+
+
+class Table(NamedTuple):
+    """One of several tables of an answer: rows with the same keys in each."""
+
+    name: str
+    title: str
+    rows: Sequence[Mapping[str, object]]
+
+
+def print_tables(tables: Sequence[Table], shape: str, about: Mapping[str, object]) -> None:
+    """Print an answer of several tables in the shape ``table``, ``csv`` or ``json``.
+
+    Parameters
+    ----------
+    tables
+        In JSON each is a key; in CSV all are one table, told apart by the column ``table``, with
+        the columns of all, blank where they are another's. As tables, those without rows and
+        columns without a value are left out.
+    shape
+        One of the three.
+    about
+        As of :func:`print_answer`.
+    """
+    if shape == "json":
+        print_json({**about, **{table.name: table.rows for table in tables}})
+    elif shape == "csv":
+        columns = dict.fromkeys(key for table in tables for row in table.rows for key in row)
+        rows = (({"table": table.name}, row) for table in tables for row in table.rows)
+        blank = dict.fromkeys(columns)
+        click.echo(to_csv([{**name, **blank, **row, **about} for name, row in rows]), nl=False)
+    else:
+        for table in (table for table in tables if table.rows):
+            print_table(_filled(table.rows), table.title)
+
+
+def _filled(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Return rows without the columns in which none of them has a value."""
+    blank = {None, ""}
+    filled = {key for row in rows for key, cell in row.items() if cell not in blank}
+    return [{key: cell for key, cell in row.items() if key in filled} for row in rows]
+
+
 def areas_named(boundaries: Boundaries) -> dict[str, object]:
     """Return what JSON says of the areas that lines were cut by."""
     keys = ("name", "version", "date", "licence", "sha256")
@@ -96,6 +167,19 @@ def areas_used(boundaries: Boundaries) -> str:
     return f"{name} ({printable(boundaries.licence)}; SHA-256 {boundaries.sha256})"
 
 
+def circumstances(day: date, boundaries: Boundaries, shape: str) -> dict[str, object]:
+    """Return the day and the areas that rows hold for, as JSON and as CSV name them."""
+    if shape == "json":
+        return {"as_of": day.isoformat(), "boundaries": areas_named(boundaries)}
+    return {"known_on": day.isoformat(), "boundaries": areas_used(boundaries)}
+
+
+def print_foot(day: date, boundaries: Boundaries) -> None:
+    """Print for which day, and cut by which areas, the tables above hold."""
+    areas = areas_used(boundaries)
+    click.echo(f"As known on {day.isoformat()}. Geodesic km on WGS 84, cut by the areas {areas}.")
+
+
 def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
     """Print rows as a table, as wide as the terminal or, into a pipe, wide enough to be read."""
     from rich.console import Console  # noqa: PLC0415  CSV and JSON do without
@@ -108,7 +192,7 @@ def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
     shown = Table(title=title, title_justify="left")
     for name in rows[0] if rows else ():
         numbers = any(isinstance(row[name], (int, float)) for row in rows)
-        shown.add_column(name, justify="right" if numbers else "left")
+        shown.add_column(name, justify="right" if numbers else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Text(_cell(value)) for value in row.values()))
     console.print(shown)

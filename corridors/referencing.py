@@ -61,7 +61,7 @@ class RouteReference:
         if isinstance(spot, str):
             return self._place(spot)
         if chainage is not None:
-            return float(self._calibration(chainage).to_measure(spot))
+            return self._calibration(chainage).to_measure(spot)
         if 0 <= spot <= self.route.alignment.length_km:
             return spot
         length_km = self.route.alignment.length_km
@@ -71,7 +71,7 @@ class RouteReference:
     def chainages(self, measure_km: float) -> dict[str, float]:
         """Return the km of each chainage that covers a measure, by the chainage's id."""
         return {
-            name: float(calibration.to_chainage(measure_km))
+            name: calibration.to_chainage(measure_km)
             for name, calibration in self.calibrations.items()
             if calibration.span[0] <= measure_km <= calibration.span[1]
         }
@@ -79,17 +79,27 @@ class RouteReference:
     @cached_property
     def calibrations(self) -> dict[str, Calibration]:
         """The chainages that two ties or more fix to this route, by id."""
+        return {name: self.calibrate(name) for name, ties in self.ties.items() if len(ties) > 1}
+
+    @cached_property
+    def ties(self) -> dict[str, list[Post]]:
+        """The posts that tie each chainage to this route, by the chainage's id."""
         ties = [post for post in self._posts if post.tie]
         ids = dict.fromkeys(post.chainage for post in ties)
-        return {name: self._fixed(name, ties) for name in ids if self._fixes(name, ties)}
+        return {name: [post for post in ties if post.chainage == name] for name in ids}
 
-    def _fixes(self, chainage: str, ties: list[Post]) -> bool:
-        return sum(post.chainage == chainage for post in ties) > 1
+    def calibrate(self, chainage: str) -> Calibration:
+        """Return a chainage as its ties fix it to this route.
 
-    def _fixed(self, chainage: str, ties: list[Post]) -> Calibration:
-        posts = [post for post in ties if post.chainage == chainage]
+        Raises
+        ------
+        InputError
+            When the ties do not fit the line; see :class:`corridors.calibration.Calibration`.
+        """
+        posts = self.ties[chainage]
         measures = [self._on_line(post.place) for post in posts]
-        return Calibration(measures, [p.km for p in posts], labels=[p.place for p in posts])
+        pairs = [(measure, post.km) for measure, post in zip(measures, posts, strict=True)]
+        return Calibration(pairs, labels=[post.place for post in posts])
 
     @cached_property
     def _posts(self) -> tuple[Post, ...]:
@@ -105,10 +115,13 @@ class RouteReference:
     @cached_property
     def starts_km(self) -> tuple[float, ...]:
         """Measure at which each section begins, and that of the end of the last."""
-        drawn = iter(self.route.alignment.starts_km[1:] if self.route.drawn else ())
+        if not self.route.drawn:
+            return (0.0,) * (len(self.route.sections) + 1)
+        line = self.route.alignment
+        ends = iter([*line.starts_km[1:].tolist(), line.length_km])
         starts = [0.0]
         for section in self.route.sections:
-            starts.append(starts[-1] if section.line is None else float(next(drawn)))
+            starts.append(starts[-1] if section.line is None else next(ends))
         return tuple(starts)
 
     def _place(self, place: str) -> float:
@@ -116,25 +129,28 @@ class RouteReference:
             return self.starts_km[self._ends[place].section]
         post = next((p for p in self._posts if p.place == place and self._reads(p)), None)
         if post is not None:
-            return float(self.calibrations[post.chainage].to_measure(post.km))
+            return self.calibrations[post.chainage].to_measure(post.km)
         return self._on_line(place)
 
     def _reads(self, post: Post) -> bool:
-        calibration = self.calibrations.get(post.chainage)
-        return calibration is not None and calibration.reads(post.km)
+        if post.chainage not in self.calibrations:
+            return False
+        calibration = self.calibrations[post.chainage]
+        low, high = sorted(calibration.to_chainage(km) for km in calibration.span)
+        return low <= post.km <= high
 
     def _on_line(self, place: str) -> float:
         """Return the measure of a place by its coordinates, or as an end of a section."""
         if place in self._ends:
             return self.starts_km[self._ends[place].section]
         record = self.corridor.places.get(place)
-        if record is None or record.lon is None or not self.route.drawn:
+        if record is None or record.lon is None or record.lat is None or not self.route.drawn:
             self._refuse("place-unplaced", f"nothing tells where {place!r} lies on it")
-        found = self.route.alignment.locate((record.lon, record.lat))
-        if abs(found.offset_km) > MAX_OFF_LINE_KM + (record.accuracy_km or 0.0):
-            message = f"{place!r} is {abs(found.offset_km):.1f} km off its line"
+        km, offset_km = self.route.alignment.locate((record.lon, record.lat))
+        if abs(offset_km) > MAX_OFF_LINE_KM + (record.accuracy_km or 0.0):
+            message = f"{place!r} is {abs(offset_km):.1f} km off its line"
             self._refuse("place-off-line", message)
-        return float(found.km)
+        return km
 
     def _calibration(self, chainage: str) -> Calibration:
         if chainage not in self.calibrations:

@@ -11,7 +11,6 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
 
 from corridors.errors import InputError, Problem
@@ -164,9 +163,7 @@ class _Ground:
 
 
 def _sections(route: Route) -> list[Interval[Section]]:
-    starts = route.alignment.starts_km
-    ends = [*np.asarray(starts[1:]).tolist(), route.alignment.length_km]
-    return [
-        Interval(float(start), end, section)
-        for section, start, end in zip(route.drawn, starts, ends, strict=False)
-    ]
+    starts = route.alignment.starts_km.tolist()
+    ends = [*starts[1:], route.alignment.length_km]
+    drawn = zip(starts, ends, route.drawn, strict=True)
+    return [Interval(*part) for part in drawn]

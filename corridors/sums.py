@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from corridors.ageing import age_months
 from corridors.geodesy import length_km
-from corridors.vocabulary import Status
+from corridors.progress import figure_of
+from corridors.vocabulary import EVENT_KINDS, PROGRESS_KINDS, Status
 
 if TYPE_CHECKING:
     from corridors.model import Route
+    from corridors.progress import Picked
     from corridors.survey import Segment, Survey
 
 __all__ = [
     "Rows",
     "compare",
     "country_statuses",
+    "figures",
     "lengths",
     "progress",
     "segments",
+    "span",
     "status_totals",
     "totals",
 ]
@@ -29,12 +34,19 @@ Rows = list[dict[str, Any]]
 
 _BY = {"country": [], "section": ["section"], "status": ["status"]}
 _COUNTRY = ["corridor", "country", "country_name"]
+_TOTAL_BY = {
+    "section": ["corridor", "route", "section"],
+    "route": ["corridor", "route"],
+    "country": _COUNTRY,
+    "corridor": ["corridor"],
+}
 _CLAIM = [
-    "status", "since", "as_of", "source", "progress_pct", "progress_as_of", "progress_source",
+    "status", "since", "as_of", "source", "age_months", "stale", "suggested",
+    "progress_pct", "progress_as_of", "progress_source",
 ]  # fmt: skip
 _RUN = ["corridor", "route", "section", "title", "country", "country_name", "basis", *_CLAIM]
 _SETS = ["km", "compared_km"]
-_KEPT = {"events", "line"}
+_KEPT = {"events", "points", "line"}
 _M_PER_KM = 1000
 
 
@@ -65,21 +77,36 @@ def _rows(keys: list[str], sums: dict[tuple[Any, ...], float]) -> Rows:
     return [dict(zip(keys, key, strict=True)) | {"length_km": km} for key, km in sums.items()]
 
 
-def status_totals(survey: Survey) -> Rows:
-    """Return km per country and status, and the progress of works weighted by km.
+def status_totals(survey: Survey, by: str = "country") -> Rows:
+    """Return km and per cent of km per status, and the progress of works weighted by km.
 
-    The mean is over the stretches whose progress is known; where none is, it is None.
+    Sums are ``by`` ``section``, ``route``, ``country`` or ``corridor``, measured and published km
+    apart. ``progress_pct`` is the mean over the ``progress_km`` on which works are told; where
+    they are told on none, it is None.
     """
-    keys = [*_COUNTRY, "status", "basis"]
+    keys = [*_TOTAL_BY[by], "status", "basis"]
+    sums = _sum_km(survey.segments, keys)
+    wholes = _sum_km(survey.segments, [*_TOTAL_BY[by], "basis"])
     told = [segment for segment in survey.segments if segment.progress_pct is not None]
-    known = _sum_km(told, keys)
+    works = _sum_km(told, keys)
+    done = _sum_works(told, keys)
+    return [
+        row
+        | {
+            "share_pct": 100 * km / wholes[*key[:-2], key[-1]],
+            "progress_pct": done[key] / works[key] if key in works else None,
+            "progress_km": works.get(key, 0.0),
+        }
+        for row, (key, km) in zip(_rows(keys, sums), sums.items(), strict=True)
+    ]
+
+
+def _sum_works(told: Iterable[Segment], keys: list[str]) -> dict[tuple[Any, ...], float]:
+    """Return the sum of km times per cent of works by the values of keys."""
     done: dict[tuple[Any, ...], float] = {}
     for (*key, percent), km in _sum_km(told, [*keys, "progress_pct"]).items():
         done[tuple(key)] = done.get(tuple(key), 0.0) + percent * km
-    mean = {key: done[key] / known[key] for key in done}
-    sums = _sum_km(survey.segments, keys)
-    rows = zip(_rows(keys, sums), sums, strict=True)
-    return [row | {"progress_pct": mean.get(key)} for row, key in rows]
+    return done
 
 
 def country_statuses(survey: Survey, *, zones: bool = True) -> Rows:
@@ -110,14 +137,64 @@ def progress(survey: Survey) -> Rows:
 
 
 def _run(run: list[Segment]) -> dict[str, Any]:
+    same = {key: getattr(run[0], key) for key in _RUN}
+    return {k: same[k] for k in _RUN[:6]} | span(run) | {k: same[k] for k in _RUN[6:]}
+
+
+def span(run: Sequence[Segment]) -> dict[str, float | None]:
+    """Return from_km, to_km and length_km of segments that follow each other on a route."""
     known = [segment.length_km for segment in run if segment.length_km is not None]
-    place = {
+    return {
         "from_km": run[0].from_km,
         "to_km": run[-1].to_km,
         "length_km": sum(known) if known else None,
     }
-    same = {key: getattr(run[0], key) for key in _RUN}
-    return {k: same[k] for k in _RUN[:6]} | place | {k: same[k] for k in _RUN[6:]}
+
+
+def figures(survey: Survey) -> Rows:
+    """Return one row per section, country and figure of progress, each by what it tells.
+
+    Kinds of progress never mix. ``claimed_from`` and ``claimed_to`` are those of the claim (None:
+    the ends of the route), of which the figure is told: in km, it is of that whole stretch.
+    """
+    rows = []
+    for kind in PROGRESS_KINDS:
+        told = [(segment, _figure(survey, segment, kind)) for segment in survey.segments]
+        for (*_, picked), run in groupby(told, key=_same_figure):
+            if picked is not None:
+                rows.append(_figure_row(survey, picked, [segment for segment, _ in run]))
+    return rows
+
+
+def _figure(survey: Survey, segment: Segment, kind: str) -> Picked | None:
+    return figure_of(survey.corridor, segment.events, kind, survey.on)
+
+
+def _same_figure(told: tuple[Segment, Picked | None]) -> tuple[Any, ...]:
+    segment, picked = told
+    return segment.section, segment.country, segment.basis, picked
+
+
+def _figure_row(survey: Survey, picked: Picked, run: list[Segment]) -> dict[str, Any]:
+    event, kind = picked.event, EVENT_KINDS[picked.event.kind]
+    stated = survey.corridor.stated(event)
+    return (
+        {key: getattr(run[0], key) for key in _RUN[:6]}
+        | span(run)
+        | {
+            "basis": run[0].basis,
+            "kind": event.kind,
+            "label": kind.label,
+            "value": event.value,
+            "unit": kind.unit,
+            "claimed_from": event.begin,
+            "claimed_to": event.end,
+            "as_of": str(stated),
+            "age_months": age_months(stated.day, survey.on),
+            "source": event.source,
+            "rule": picked.rule,
+        }
+    )
 
 
 def totals(survey: Survey) -> Rows:

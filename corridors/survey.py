@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import shapely
 from shapely import LineString
 
-from corridors.geodesy import edges_km, slice_line
+from corridors.ageing import Age, age_of
+from corridors.alignment import Alignment
+from corridors.geodesy import edges_km
 from corridors.intervals import Interval, breaks
 from corridors.progress import progress_of, status_of
 from corridors.referencing import place_events
 from corridors.splitting import split_lines
+from corridors.vocabulary import PROGRESS_KINDS
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from corridors.boundaries import Area, Boundaries
     from corridors.model import Corridor, Route
     from corridors.records import Event, Section
     from corridors.splitting import CountryPiece
 
-__all__ = ["Segment", "Survey", "bounds_of", "survey"]
+__all__ = ["TOLD", "Segment", "Survey", "bounds_of", "survey"]
 
-#: Kinds of event at whose ends a segment ends.
-_TOLD = frozenset({"status", "works_pct"})
+#: Kinds of event at whose ends a segment ends, unless others are asked for.
+TOLD = frozenset({"status", *PROGRESS_KINDS})
 
 #: An event that ends this near to its section's end ends there: what is left is rounding.
 _SAME_KM = 1e-6
@@ -53,10 +53,14 @@ class Segment:
         ``measured`` (geodesic, WGS 84) or ``published``; None where no length is known.
     status, since, as_of, source
         The claim that counts; None where nothing was known by the day.
+    age_months, stale, suggested
+        Of that claim; see :class:`corridors.ageing.Age`.
     progress_pct, progress_as_of, progress_source
         Progress of works, where the stretch is under works.
     events
-        All that is claimed of it on any day, in the order of the seed file.
+        All that is claimed of the whole of it on any day, in the order of the seed file.
+    points
+        What is claimed of points on it.
     line
         Its part of the section's line.
     """
@@ -78,10 +82,14 @@ class Segment:
     since: str | None
     as_of: str | None
     source: str | None
+    age_months: int | None
+    stale: bool
+    suggested: str | None
     progress_pct: float | None
     progress_as_of: str | None
     progress_source: str | None
     events: tuple[Event, ...] = field(repr=False)
+    points: tuple[Event, ...] = field(repr=False)
     line: LineString | None = field(repr=False)
 
 
@@ -105,7 +113,9 @@ def bounds_of(corridors: Iterable[Corridor]) -> tuple[float, float, float, float
     return float(west), float(south), float(east), float(north)
 
 
-def survey(corridor: Corridor, boundaries: Boundaries, on: date) -> Survey:
+def survey(
+    corridor: Corridor, boundaries: Boundaries, on: date, *, kinds: Collection[str] = TOLD
+) -> Survey:
     """Cut a corridor's lines at borders and tell its status as known on a day.
 
     Parameters
@@ -116,16 +126,19 @@ def survey(corridor: Corridor, boundaries: Boundaries, on: date) -> Survey:
         The areas to cut by.
     on
         The day for which status and progress are told, as then known.
+    kinds
+        Kinds of event, of any day, at whose ends a segment ends.
     """
-    work = _Work(corridor, boundaries, on, _cut(corridor, boundaries), place_events(corridor))
+    cuts, events = _cut(corridor, boundaries), place_events(corridor)
+    work = _Work(corridor, boundaries, on, cuts, events, frozenset(kinds))
     segments = (segment for route in corridor.routes for segment in _segments(work, route))
     return Survey(corridor, boundaries, on, tuple(segments))
 
 
 class _Cut(NamedTuple):
-    """Vertices of a section's line and its pieces by country."""
+    """A section's measured line and its pieces by country."""
 
-    coords: NDArray[np.float64]
+    alignment: Alignment
     pieces: list[CountryPiece]
 
 
@@ -137,13 +150,14 @@ class _Work(NamedTuple):
     on: date
     cuts: dict[str, _Cut]
     events: dict[str, list[Interval[Event]]]
+    kinds: frozenset[str]
 
 
 def _cut(corridor: Corridor, boundaries: Boundaries) -> dict[str, _Cut]:
     drawn = [section for section in corridor.sections if section.line is not None]
     lines = [shapely.get_coordinates(section.line) for section in drawn]
     cut = zip(drawn, lines, split_lines(lines, boundaries), strict=True)
-    return {section.id: _Cut(coords, found) for section, coords, found in cut}
+    return {section.id: _Cut(Alignment([coords]), found) for section, coords, found in cut}
 
 
 def _segments(work: _Work, route: Route) -> Iterator[Segment]:
@@ -159,11 +173,14 @@ def _segments(work: _Work, route: Route) -> Iterator[Segment]:
 def _measured_segments(work: _Work, section: Section, start_km: float) -> Iterator[Segment]:
     cut, events = work.cuts[section.id], work.events[section.id]
     whole_km = cut.pieces[-1].to_km
-    for from_km, to_km, area in _uniform(cut.pieces, _ending(events, whole_km)):
-        piece = slice_line(cut.coords, from_km, to_km)
+    told = [e for e in _ending(events, whole_km) if e.value.kind in work.kinds]
+    for from_km, to_km, area in _uniform(cut.pieces, told):
+        piece = shapely.get_coordinates(cut.alignment.slice(from_km, to_km))
+        here = [e for e in events if e.value.country in {None, area.country or None}]
         yield Segment(
             **_head(work.corridor, section),
-            **_claims(work, _holding(events, from_km, to_km, area.country or None)),
+            **_claims(work, _holding(here, (from_km + to_km) / 2)),
+            points=_points(here, from_km, to_km),
             country=area.country or None,
             country_name=area.name,
             zone=area.zone,
@@ -186,25 +203,21 @@ def _ending(events: list[Interval[Event]], whole_km: float) -> list[Interval[Eve
 def _uniform(
     cut: list[CountryPiece], events: list[Interval[Event]]
 ) -> Iterator[tuple[float, float, Area]]:
-    """Yield the stretches of one section on which country and claims of status are the same."""
+    """Yield the stretches of one section on which country and claims are the same."""
     pieces = [Interval(p.from_km, p.to_km, p.area) for p in cut]
-    told = [e for e in events if e.value.kind in _TOLD and e.from_km < e.to_km]
-    for from_km, to_km in breaks(pieces, told):
+    for from_km, to_km in breaks(pieces, [e for e in events if e.from_km < e.to_km]):
         middle = (from_km + to_km) / 2
         yield from_km, to_km, next(p.value for p in pieces if p.covers(middle))
 
 
-def _holding(
-    events: list[Interval[Event]], from_km: float, to_km: float, country: str | None
-) -> list[Event]:
-    """Return the events that hold on the whole of a stretch, or at a point of it."""
-    middle = (from_km + to_km) / 2
-    return [
-        e.value
-        for e in events
-        if (e.covers(middle) if e.from_km < e.to_km else from_km <= e.from_km <= to_km)
-        and e.value.country in {None, country}
-    ]
+def _holding(events: list[Interval[Event]], middle_km: float) -> list[Event]:
+    """Return the events that hold on the whole of the stretch with this middle."""
+    return [e.value for e in events if e.from_km < e.to_km and e.covers(middle_km)]
+
+
+def _points(events: list[Interval[Event]], from_km: float, to_km: float) -> tuple[Event, ...]:
+    """Return the events that hold at a point of a stretch."""
+    return tuple(e.value for e in events if from_km <= e.from_km == e.to_km <= to_km)
 
 
 def _head(corridor: Corridor, section: Section) -> dict[str, Any]:
@@ -220,15 +233,17 @@ def _head(corridor: Corridor, section: Section) -> dict[str, Any]:
 
 
 def _claims(work: _Work, events: list[Event]) -> dict[str, Any]:
-    """Return what counts of a stretch: a point on it has a status and progress of its own."""
-    along = [event for event in events if not event.is_point]
-    status = status_of(work.corridor, along, work.on)
-    works = progress_of(work.corridor, along, work.on)
+    status = status_of(work.corridor, events, work.on)
+    works = progress_of(work.corridor, events, work.on)
+    age = age_of(work.corridor, status, events, work.on) if status else Age()
     return {
         "status": str(status.value) if status else None,
         "since": str(status.since) if status and status.since else None,
         "as_of": str(work.corridor.stated(status)) if status else None,
         "source": status.source if status else None,
+        "age_months": age.months,
+        "stale": age.stale,
+        "suggested": str(age.suggested) if age.suggested else None,
         "progress_pct": works.value if works else None,
         "progress_as_of": str(work.corridor.stated(works)) if works else None,
         "progress_source": works.source if works else None,
@@ -244,7 +259,8 @@ def _published_segments(work: _Work, section: Section) -> Iterator[Segment]:
         here = [e for e in events if country is None or e.country in {None, country}]
         yield Segment(
             **_head(work.corridor, section),
-            **_claims(work, here),
+            **_claims(work, [e for e in here if not e.is_point]),
+            points=tuple(e for e in here if e.is_point),
             country=country,
             country_name=names.get(country, country) if country else "Not split by country",
             zone=None,

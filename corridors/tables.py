@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from corridors.survey import Survey
 
 __all__ = [
-    "country_statuses", "lengths", "progress", "segments", "status_totals", "surveyed", "totals",
+    "country_statuses", "figures", "lengths", "progress", "segments", "status_totals", "surveyed",
+    "totals",
 ]  # fmt: skip
 
 
@@ -72,13 +73,10 @@ def segments(
     line = _route(corridor, route)
     areas = boundaries or load_boundaries(bounds=bounds_of([corridor]))
     found = stretches(corridor, line, by, areas, on or corridor.read_on)
-    rows: list[dict[str, float | str | None]] = [
-        {"from_km": s.from_km, "to_km": s.to_km, "length_km": s.to_km - s.from_km}
-        | {name: _plain(value) for name, value in zip(by, s.values, strict=True)}
-        for s in found
-    ]
+    rows = [(s.from_km, s.to_km, s.to_km - s.from_km, *map(_plain, s.values)) for s in found]
+    columns = ["from_km", "to_km", "length_km", *by]
     lines = [line.alignment.slice(s.from_km, s.to_km) for s in found]
-    return gpd.GeoDataFrame(pd.DataFrame(rows), geometry=lines, crs=4326)
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry=lines, crs=4326)
 
 
 def _route(corridor: Corridor, name: str) -> Route:
@@ -104,9 +102,9 @@ def lengths(survey: Survey, by: str = "country") -> pd.DataFrame:
     return pd.DataFrame(sums.lengths(survey, by))
 
 
-def status_totals(survey: Survey) -> pd.DataFrame:
-    """Return km per country and status, and the progress of works weighted by km."""
-    return pd.DataFrame(sums.status_totals(survey))
+def status_totals(survey: Survey, by: str = "country") -> pd.DataFrame:
+    """Return km and per cent of km per status, and the progress of works weighted by km."""
+    return pd.DataFrame(sums.status_totals(survey, by))
 
 
 def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:
@@ -117,6 +115,11 @@ def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:
 def progress(survey: Survey) -> pd.DataFrame:
     """Return status and progress: one row per section, country and claim."""
     return pd.DataFrame(sums.progress(survey))
+
+
+def figures(survey: Survey) -> pd.DataFrame:
+    """Return every kind of progress: one row per section, country and figure."""
+    return pd.DataFrame(sums.figures(survey))
 
 
 def totals(survey: Survey) -> pd.DataFrame:

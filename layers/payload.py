@@ -155,9 +155,9 @@ def _published(corridor: Corridor, record: Length) -> Json:
 def _facts(survey: Survey, segment: Segment) -> Json:
     """Return every claim on the segment, newest first, and its progress."""
     corridor = survey.corridor
-    events = [e for e in segment.events if corridor.dated(e) <= survey.on]
-    along = [event for event in events if not event.is_point]
-    progress = [newest(corridor, along, kind, survey.on) for kind in _PROGRESS_KINDS]
+    told = segment.events + segment.points
+    events = [e for e in told if corridor.dated(e) <= survey.on]
+    progress = [newest(corridor, segment.events, k, survey.on) for k in _PROGRESS_KINDS]
     newest_first = sorted(events, key=corridor.dated, reverse=True)
     return {
         "progress": [_fact(corridor, e) | {"value": e.value} for e in progress if e is not None],

@@ -12,8 +12,11 @@ from hypothesis import settings
 from shapely import box
 from small import make_boundaries
 
+from corridors import read_corridor
+
 if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
+    from corridors.model import Corridor
 
 settings.register_profile("slow", max_examples=20_000, deadline=None)  # --hypothesis-profile=slow
 
@@ -125,6 +128,12 @@ def tiny(tmp_path: Path) -> Path:
         text = f'{{"type": "LineString", "coordinates": [\n{vertices}\n]}}\n'
         (folder / "lines" / f"{name}.geojson").write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def tiny_corridor(tiny: Path) -> Corridor:
+    """Return that corridor, read."""
+    return read_corridor(tiny)
 
 
 @pytest.fixture

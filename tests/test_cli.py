@@ -93,6 +93,34 @@ def test_progress_as_json(run: Callable[..., Result]) -> None:
     assert {"iap", "trans-caspian", "vlora", "solidarity-ring"} <= listed
 
 
+def test_progress_marks_its_age_and_sums_by_section_and_corridor(
+    run: Callable[..., Result],
+) -> None:
+    found = answer(run("progress", "--format", "json"))
+    ages = {"age_months", "stale", "suggested"}
+    assert all(row.keys() >= ages for row in found["rows"])
+    for rows, key in (("sections", "section"), ("totals", "country"), ("corridors", "corridor")):
+        measured = [row for row in found[rows] if row["basis"] == "measured"]
+        km = sum(row["length_km"] for row in found["rows"] if row["basis"] == "measured")
+        assert sum(row["length_km"] for row in measured) == pytest.approx(km)
+        assert all(key in row and 0 < row["share_pct"] <= 100.000001 for row in measured)
+    assert {row["kind"] for row in found["figures"]} >= {"works_pct", "design_pct", "land_km"}
+    assert all(row["source"] and row["as_of"] for row in found["figures"])
+
+
+@pytest.mark.parametrize("by", ["section", "route", "country", "corridor"])
+def test_progress_by_anything(run: Callable[..., Result], by: str) -> None:
+    rows = answer(run("progress", "--by", by, "--format", "json"))["rows"]
+    lines = list(csv.DictReader(io.StringIO(run("progress", "--by", by, "--format", "csv").stdout)))
+    assert [line[by] for line in lines] == [row[by] or "" for row in rows]
+    assert "share_pct" in run("progress", "--by", by).stdout
+
+
+def test_progress_in_a_table_says_what_is_stale(run: Callable[..., Result], tiny: Path) -> None:
+    shown = run("progress", tiny, "--boundaries", "world").stdout
+    assert "72 months, stale, cancelled?" in " ".join(shown.replace("│", " ").split())
+
+
 @pytest.mark.parametrize("command", ["lengths", "progress"])
 def test_csv_has_the_rows_of_json(run: Callable[..., Result], command: str) -> None:
     rows = answer(run(command, "--format", "json"))["rows"]

@@ -1,8 +1,9 @@
-"""Lengths against Karney's geodesics and formulas; measures, points and slices by identity."""
+"""Lengths against Karney's geodesics and formulas; measures by identity."""
 
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from shapely import LineString, MultiLineString, Point
 
 from corridors import InputError, length_km
-from corridors.geodesy import distance_km, measures_km, points_at, slice_line
+from corridors.geodesy import distance_km, measures_km
 
 EQUATOR_KM_PER_DEGREE = math.pi * 6378.137 / 180
 
@@ -75,18 +76,14 @@ def test_what_has_no_length_is_refused(geometry: LineString) -> None:
 
 
 @given(lines)
-def test_points_at_the_measures_are_the_vertices(coords: np.ndarray) -> None:
-    assert np.allclose(points_at(coords, measures_km(coords)), coords, atol=1e-9)
+def test_measures_are_the_running_sum_of_geodesics(coords: np.ndarray) -> None:
+    edges = [distance_km(*ends) for ends in pairwise(coords)]
+    assert measures_km(coords) == pytest.approx(np.cumsum([0, *edges]), abs=1e-10)
 
 
-@given(lines, st.floats(0, 1), st.floats(0, 1))
-def test_slices_add_up(coords: np.ndarray, a: float, b: float) -> None:
-    whole = float(measures_km(coords)[-1])
-    low, high = sorted((a * whole, b * whole))
-    parts = [slice_line(coords, *ends) for ends in ((0, low), (low, high), (high, whole))]
-    assert sum(float(measures_km(part)[-1]) for part in parts) == pytest.approx(whole, abs=1e-8)
-
-
-def test_points_outside_the_line_are_refused() -> None:
-    with pytest.raises(InputError, match="km-range"):
-        points_at(np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([112.0]))
+@given(lines, lines)
+def test_a_gap_adds_no_measure(first: np.ndarray, second: np.ndarray) -> None:
+    found = measures_km(np.vstack([first, second]), np.array([len(first) - 1]))
+    assert found[len(first)] == found[len(first) - 1]
+    assert found[: len(first)] == pytest.approx(measures_km(first), abs=1e-10)
+    assert found[len(first) :] - found[len(first)] == pytest.approx(measures_km(second), abs=1e-9)

@@ -88,4 +88,4 @@ def test_command_draws_a_built_in_corridor(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     said = words(tmp_path / "gas.svg")
     assert "Trans Adriatic Pipeline (TAP)" in said
-    assert "Italian landfall" in said
+    assert "Albanian landfall" in said

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Both lines run along 5 N; the border is at 10 E. By symmetry 8-12 E is cut in half there.
 WEST_KM = distance_km((8, 5), (12, 5))
 EAST_KM = distance_km((12, 5), (14, 5))
+SHARES = ["status", "basis", "length_km", "share_pct", "progress_pct", "progress_km"]
 
 
 def survey_on(folder: Path, squares: Boundaries, day: date) -> Survey:
@@ -80,7 +81,8 @@ def test_point_has_status_and_progress_of_its_own(
     assert column(found, "to_km") == column(today, "to_km")
     for name in ("status", "progress_pct"):
         assert column(found, name) == column(today, name)
-    assert [sum(e.is_point for e in s.events) for s in found.segments] == [0, 1, 1, 1, 0]
+    assert [len(segment.points) for segment in found.segments] == [0, 1, 1, 1, 0]
+    assert not any(event.is_point for segment in found.segments for event in segment.events)
 
 
 def test_section_without_a_line_counts_by_its_published_length(today: Survey) -> None:
@@ -135,7 +137,8 @@ def test_progress_of_a_country_is_weighted_by_km(
 
 def test_rows_of_progress_join_what_differs_in_zone_only(today: Survey) -> None:
     *_, third, fourth, last = today.segments
-    claim = {name: getattr(third, name) for name in ("status", "as_of", "since", "source")}
+    told = ("status", "as_of", "since", "source", "age_months", "stale", "suggested")
+    claim = {name: getattr(third, name) for name in told}
     at_sea = replace(fourth, zone="territorial-sea", **claim)
     parts = (*today.segments[:2], third, at_sea, last)
     rows = tables.progress(replace(today, segments=parts))
@@ -180,3 +183,77 @@ def test_published_part_of_a_country_is_compared_with_that_part(
 
 def test_bounds_are_those_of_the_lines(tiny: Path) -> None:
     assert bounds_of([read_corridor(tiny)]) == (8, 5, 14, 5)
+
+
+def test_point_of_an_undrawn_section_says_nothing_of_the_whole(
+    edit: Callable[..., Path], squares: Boundaries
+) -> None:
+    point = "unbuilt,nowhere,nowhere,,,,status,operating,2025,,paper,\nunbuilt,"
+    found = survey_on(edit("events.csv", "unbuilt,", point), squares, date(2026, 1, 1))
+    assert found.segments[-1].status == "proposed"
+    assert [event.value for event in found.segments[-1].points] == ["operating"]
+
+
+def test_status_is_marked_with_its_age(today: Survey) -> None:
+    assert column(today, "age_months") == [78, 78, 78, 72, 72]
+    assert column(today, "stale") == [False, True, True, True, True]
+    assert column(today, "suggested") == [None, None, None, "cancelled", "cancelled"]
+
+
+def test_before_the_first_claim_there_is_no_age(tiny: Path, squares: Boundaries) -> None:
+    found = survey_on(tiny, squares, date(2000, 1, 1))
+    assert {(s.age_months, s.stale, s.suggested) for s in found.segments} == {(None, False, None)}
+
+
+def test_progress_of_each_thing_stands_by_itself(
+    edit: Callable[..., Path], squares: Boundaries
+) -> None:
+    claims = """\
+main,west,middle,,BB,,design_pct,90,,2022,paper,
+main,west,544,count,BB,,land_km,30,,2022,paper,
+unbuilt,,,,,,money_pct,5,,2022,paper,
+unbuilt,"""
+    found = survey_on(edit("events.csv", "unbuilt,", claims), squares, date(2026, 1, 1))
+    rows = tables.figures(found)
+    assert rows[["section", "kind", "value"]].to_numpy().tolist() == [
+        ["west-middle", "works_pct", 70],
+        ["west-middle", "design_pct", 90],
+        ["west-middle", "land_km", 30],
+        ["middle-east", "land_km", 30],
+        ["east-nowhere", "money_pct", 5],
+    ]
+    assert rows["rule"].tolist() == ["newest", *["only claim"] * 4]
+    halt = rows.loc[3]
+    assert (halt["from_km"], halt["to_km"]) == pytest.approx(
+        (WEST_KM, WEST_KM + EAST_KM / 2), abs=1e-6
+    )
+    # What is designed, bought or spent is in no figure of works.
+    totals = tables.status_totals(found, "corridor").set_index(["status", "basis"])
+    assert totals.loc[("modernisation", "measured"), "progress_pct"] == 70
+    assert totals["progress_pct"].notna().sum() == 1
+
+
+@pytest.mark.parametrize("by", ["section", "route", "country", "corridor"])
+def test_shares_of_each_are_a_hundred_per_cent(today: Survey, by: str) -> None:
+    rows = tables.status_totals(today, by)
+    keys = [key for key in rows.columns if key not in SHARES]
+    for _, group in rows.groupby([*keys, "basis"], dropna=False):
+        assert group["share_pct"].sum() == pytest.approx(100)
+        shares = group["length_km"] / group["length_km"].sum() * 100
+        assert shares.tolist() == pytest.approx(group["share_pct"].tolist())
+    assert rows["length_km"].sum() == pytest.approx(WEST_KM + EAST_KM + 100)
+
+
+def test_mean_of_works_is_over_the_km_on_which_they_are_told(
+    edit: Callable[..., Path], squares: Boundaries
+) -> None:
+    known = "main,494,middle,count,,,status,construction,2023,,paper,\n"
+    more = "main,middle,east,,,,status,construction,2024,,paper,\n"
+    more += "main,middle,494,count,,,works_pct,10,,2024,paper,\n"
+    more += "main,494,544,count,,,works_pct,40,,2024,paper,\n"
+    folder = edit("events.csv", known, known + more)
+    totals = tables.status_totals(survey_on(folder, squares, date(2026, 1, 1)), "section")
+    row = totals.set_index(["section", "status"]).loc[("middle-east", "construction")]
+    assert row["progress_pct"] == pytest.approx(25)
+    assert row["progress_km"] == pytest.approx(EAST_KM / 2, abs=1e-6)
+    assert row["length_km"] == pytest.approx(EAST_KM, abs=1e-6)

@@ -24,7 +24,7 @@ def off_line(subject: Subject) -> Found:
         place = row.record
         if place.kind not in _ON_A_LINE or place.lon is None or place.id in undrawn:
             continue
-        off_km = min(abs(a.locate((place.lon, place.lat)).offset_km) for a in alignments)
+        off_km = min(abs(a.locate((place.lon, place.lat))[1]) for a in alignments)
         if off_km > MAX_OFF_LINE_KM + (place.accuracy_km or 0.0):
             yield row, f"the nearest line is {off_km:.1f} km away"
 

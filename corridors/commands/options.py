@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-__all__ = ["boundaries", "corridors", "country_field", "on", "shape"]
+__all__ = ["boundaries", "corridor", "corridors", "country_field", "on", "shape", "via"]
 
 corridors = click.argument("corridors", nargs=-1, metavar="[CORRIDOR ...]")
+corridor = click.argument("corridor")
 on = click.option(
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -22,4 +23,12 @@ country_field = click.option(
 )
 shape = click.option(
     "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table"
+)
+via = click.option(
+    "--via",
+    "--by-way-of",
+    "via",
+    metavar="PLACE",
+    multiple=True,
+    help="Only ways over this place; may be given again, in order.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -40,6 +40,9 @@ _BAR_IN = 0.2
 _BAR_ROOM_IN = 0.6
 _BAR_WIDE_IN = 3.4
 _DPI = 200
+_SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "corridors", "svg.fonttype": "none", "hatch.linewidth": 0.7,
+}  # fmt: skip
 
 #: What a file may be, and the words in it that would tell when it was made.
 _DATES = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
@@ -66,8 +69,7 @@ def plot(surveys: Sequence[Survey], output: Path) -> None:
     if kind not in _DATES:
         message = f"a picture is {', '.join(_DATES)}, not {kind or 'without a suffix'}"
         raise InputError(Problem(str(output), 0, "", "picture-kind", message))
-    settings = {"svg.hashsalt": "corridors", "svg.fonttype": "none", "hatch.linewidth": 0.7}
-    with mpl.rc_context(settings), staged(output) as stage:
+    with mpl.rc_context(_SETTINGS), staged(output) as stage:
         _drawn(surveys).savefig(stage, format=kind[1:], dpi=_DPI, metadata=_DATES[kind])
 
 
