@@ -58,9 +58,15 @@ def _is_plainly_near(point: Sequence[float], others: NDArray[np.float64]) -> boo
 
 
 def _nearest_km(point: Sequence[float], others: NDArray[np.float64]) -> float:
-    """Return the distance to the nearest of other points, by degrees of the point's latitude."""
-    off = (others - point) * [np.cos(np.radians(point[1])), 1.0]
-    return distance_km(point, others[np.hypot(*off.T).argmin()].tolist())
+    """Return the distance to the nearest of other points, the nearest being told on a sphere."""
+    nearest = (_on_sphere(others) @ _on_sphere(np.array([point]))[0]).argmax()
+    return distance_km(point, others[nearest].tolist())
+
+
+def _on_sphere(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the N x 3 unit vectors of N (lon, lat) points in degrees."""
+    lon, lat = np.radians(points).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def swapped_vertex(

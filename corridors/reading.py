@@ -6,6 +6,7 @@ import csv
 import json
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Generic, Literal, TypeVar, cast
@@ -50,7 +51,7 @@ class _Head(Record):
     name: str = Field(min_length=1)
     kind: str = Field(pattern=r"^(rail|gas)$")
     summary: str
-    read_on: Any
+    read_on: date = Field(strict=True)
     routes: tuple[RouteRecord, ...] = Field(min_length=1)
 
 

@@ -106,9 +106,11 @@ class Survey:
     segments: tuple[Segment, ...] = field(repr=False)
 
 
-def bounds_of(corridors: Iterable[Corridor]) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of all lines of the corridors, in degrees."""
+def bounds_of(corridors: Iterable[Corridor]) -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north of all lines in degrees; None where none is drawn."""
     lines = [s.line for corridor in corridors for s in corridor.sections if s.line is not None]
+    if not lines:
+        return None
     west, south, east, north = shapely.total_bounds(lines)
     return float(west), float(south), float(east), float(north)
 

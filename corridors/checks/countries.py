@@ -25,8 +25,9 @@ _DIRECTIONS = 16
 
 
 def events_not_crossed(subject: Subject) -> Found:
-    """Yield events of a country that their stretch never enters."""
-    holding = {id(event) for s in subject.survey.segments for event in s.events}
+    """Yield events of a country that their stretch never enters, or their point is not in."""
+    segments = subject.survey.segments
+    holding = {id(event) for s in segments for event in (*s.events, *s.points)}
     for row in subject.rows("events.csv"):
         if row.record.country is not None and id(row.record) not in holding:
             yield row, f"its stretch does not enter {row.record.country}"

@@ -20,6 +20,8 @@ def off_line(subject: Subject) -> Found:
     """Yield stations further from every drawn line than they may be."""
     alignments = [route.alignment for route in subject.corridor.routes if route.drawn]
     undrawn = _undrawn(subject.corridor)
+    if not alignments:
+        return
     for row in subject.rows("places.csv"):
         place = row.record
         if place.kind not in _ON_A_LINE or place.lon is None or place.id in undrawn:

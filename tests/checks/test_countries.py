@@ -77,6 +77,8 @@ def test_length_of_a_country_that_is_not_crossed(
         ("main,,,,AA,,tracks,2,,2021,paper,", 0),
         ("main,middle,east,,AA,,tracks,2,,2021,paper,", 1),
         ("main,300,400,,AA,,tracks,2,,2021,paper,", 1),
+        ("main,east,east,,BB,,tracks,2,,2021,paper,", 0),
+        ("main,east,east,,AA,,tracks,2,,2021,paper,", 1),
         ("unbuilt,,,,BB,,tracks,2,,2021,paper,", 0),
     ],
 )

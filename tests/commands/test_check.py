@@ -122,5 +122,21 @@ def test_text_of_data_is_printable(tiny: Path) -> None:
     assert r"explained: \x1b[31mred" in printed
 
 
+def test_corridor_without_a_line_is_checked_too(tiny: Path, edit: Edit) -> None:
+    edit("sections.csv", "west,middle,line,network,atlas", "west,middle,line,unknown,")
+    edit("sections.csv", "middle,east,line,sketch,atlas", "middle,east,line,unknown,")
+    edit("events.csv", "main,494,middle,count,", "main,middle,east,,")
+    edit("places.csv", "halt,Halt,BB,station,,,", "halt,Halt,BB,station,13,6,1")
+    for post in ("0,yes", "444,yes", "644,yes"):
+        edit("posts.csv", post, post.removesuffix("yes"))
+    for line in (tiny / "lines").iterdir():
+        line.unlink()
+    result = run(tiny, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert {row["verdict"] for row in found["lengths"]} == {"unmeasured"}
+    assert {finding["code"] for finding in found["findings"]} == {"evidence-stale"}
+
+
 def test_unknown_corridor_ends_with_2() -> None:
     assert run("nowhere").exit_code == 2
