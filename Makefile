@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help map test lint format lock bench boundaries backdrop clean
+.PHONY: help map test lint format lock bench boundaries backdrop names clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -38,6 +38,9 @@ boundaries: .venv/test ## Make both boundary sets anew from their pinned npm pac
 
 backdrop: .venv/test ## Make the page's backdrop anew from its pinned npm package
 	$(BIN)/python -m seeds.build.backdrop
+
+names: .venv/test ## Make the names of countries in other languages anew from CLDR
+	$(BIN)/python -m seeds.build.names
 
 clean: ## Remove what the other commands made
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

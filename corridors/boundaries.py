@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,9 @@ from corridors.errors import InputError, Problem
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["Area", "Boundaries", "index_frame", "load_boundaries"]
+    from corridors.vocabulary import Language
+
+__all__ = ["Area", "Boundaries", "area_names", "index_frame", "load_boundaries"]
 
 _POLYGONS = {"Polygon", "MultiPolygon"}
 
@@ -61,6 +65,27 @@ class Boundaries:
         return {area.country: area.name for area in self.areas if area.country}
 
 
+@cache
+def area_names(language: Language) -> dict[str, str]:
+    """Return the names of all countries in a language, read at the first call for it.
+
+    Returns
+    -------
+    names
+        By country code; those of the areas of the shipped sets that have none, and of
+        international waters, by their English name.
+
+    Examples
+    --------
+    >>> names = area_names("tr")
+    >>> names["GE"], names["International waters"]
+    ('Gürcistan', 'Uluslararası sular')
+    """
+    text = (_folder() / "names.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["area"]: row["name"] for row in rows if row["lang"] == language}
+
+
 def index_frame(areas: gpd.GeoDataFrame) -> AreaIndex:
     """Return the index of polygons with ``country``, ``zone``, ``name`` and ``claimants``."""
     rows = areas[["country", "zone", "name", "claimants"]].fillna("").to_numpy().tolist()
@@ -99,14 +124,17 @@ def load_boundaries(
     return _from_file(Path(choice), country_field)
 
 
+def _folder() -> Path:
+    return Path(str(files("seeds"))) / "boundaries"
+
+
 def _problem(file: Path | str, code: str, message: str, record: str = "") -> InputError:
     return InputError(Problem(str(file), 0, record, code, message))
 
 
 def _shipped(name: str) -> Boundaries:
-    folder = Path(str(files("seeds"))) / "boundaries"
-    about: dict[str, Any] = tomllib.loads((folder / "boundaries.toml").read_text("utf-8"))[name]
-    path = folder / about["file"]
+    about: dict[str, Any] = tomllib.loads((_folder() / "boundaries.toml").read_text("utf-8"))[name]
+    path = _folder() / about["file"]
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if sha256 != about["sha256"]:
         raise _problem(path, "boundaries-checksum", f"its SHA-256 is {sha256}, not as recorded")

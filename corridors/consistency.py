@@ -39,7 +39,7 @@ _Found = Iterator[tuple[Row[Any], str, str]]
 _Tables = dict[str, list[Row[Any]]]
 
 
-def cross_check(folder: Path, routes: list[str], tables: _Tables) -> list[Problem]:
+def cross_check(folder: Path, corridor: str, routes: list[str], tables: _Tables) -> list[Problem]:
     """Return every problem between the records of a corridor's tables."""
     checks = (
         _ids_twice(tables),
@@ -52,6 +52,7 @@ def cross_check(folder: Path, routes: list[str], tables: _Tables) -> list[Proble
         _used_lengths(tables["lengths.csv"]),
         _unknown_chainages(tables),
         _events_twice(tables["events.csv"]),
+        _stray_names(corridor, routes, tables),
     )
     problems = [
         Problem(str(folder / row.file), row.number, row.name, code, message)
@@ -69,11 +70,11 @@ def _ids(tables: _Tables, file: str) -> set[str]:
 
 def _ids_twice(tables: _Tables) -> _Found:
     for rows in tables.values():
-        seen: set[str] = set()
+        seen: set[Any] = set()
         for row in rows:
-            name = getattr(row.record, "id", None)
+            name = getattr(row.record, "key", getattr(row.record, "id", None))
             if name in seen:
-                yield row, "id-twice", "an id stands once in its file"
+                yield row, "id-twice", "an id stands once in its file, a name once in a language"
             seen |= {name} if name else set()
 
 
@@ -179,6 +180,19 @@ def _events_twice(rows: list[Row[Any]]) -> _Found:
         seen.add(key)
 
 
+def _stray_names(corridor: str, routes: list[str], tables: _Tables) -> _Found:
+    known = {
+        "corridor": {corridor},
+        "route": set(routes),
+        "chainage": _ids(tables, "chainages.csv"),
+        "place": _ids(tables, "places.csv"),
+    }
+    for row in tables["names.csv"]:
+        if row.record.id not in known[row.record.what]:
+            message = f"there is no {row.record.what} {row.record.id!r} to name"
+            yield row, "unknown-named", message
+
+
 def place_check(folder: Path, corridor: Corridor) -> list[Problem]:
     """Return every post and event that cannot be placed on its route."""
     references = {route.id: RouteReference(corridor, route) for route in corridor.routes}
@@ -200,6 +214,9 @@ def _place(reference: RouteReference, row: Row[Any]) -> None:
         reference.place(row.record)
     elif row.record.tie:
         reference.measure(row.record.place)
+        ties = reference.ties[row.record.chainage]
+        if len(ties) > 1 and row.record is ties[-1]:
+            reference.calibrate(row.record.chainage)
 
 
 def _stray_lines(folder: Path, rows: list[Row[Any]]) -> list[Problem]:

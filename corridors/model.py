@@ -103,6 +103,7 @@ class Corridor:
     context: tuple[Context, ...] = field(repr=False)
     chainages: dict[str, Chainage] = field(repr=False)
     posts: tuple[Post, ...] = field(repr=False)
+    names: dict[tuple[str, str, str], str] = field(repr=False)
     rows: tuple[Row[Any], ...] = field(repr=False, compare=False)
 
     @property

@@ -84,8 +84,8 @@ def paths(survey: Survey, begin: str, end: str, via: Sequence[str] = ()) -> list
     >>> known = survey(railway, load_boundaries("fine"), railway.read_on)
     >>> for way in paths(known, "saratov", "astrakhan"):
     ...     print(way.routes, round(way.km.measured))
-    ('left-bank', 'main') 640
-    ('main',) 793
+    ('left-bank', 'main') 676
+    ('main',) 842
     """
     stops = (begin, *via, end)
     found = junctions(survey.corridor, stops)
@@ -213,8 +213,7 @@ def _events_on_routes(corridor: Corridor) -> dict[str, list[Interval[Event]]]:
 def _legs_within(segment: Segment, link: Link, events: list[Interval[Event]]) -> Iterator[Leg]:
     """Yield a segment's legs inside a link: cut wherever any claim begins or ends."""
     if segment.from_km is None or segment.to_km is None:
-        along = tuple(event for event in segment.events if not event.is_point)
-        yield Leg(segment, None, None, segment.length_km, along)
+        yield Leg(segment, None, None, segment.length_km, segment.events)
         return
     from_km, to_km = max(segment.from_km, link.from_km), min(segment.to_km, link.to_km)
     if to_km - from_km <= _SAME_KM:

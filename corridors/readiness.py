@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from corridors.progress import newest
 from corridors.runs import Km, Leg, Run, runs, sum_km
-from corridors.vocabulary import PartialDate, Status
+from corridors.vocabulary import PROGRESS_KINDS, PartialDate, Status
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
@@ -28,10 +28,7 @@ __all__ = ["OPEN", "Claim", "Missing", "Opening", "Readiness", "readiness"]
 OPEN = frozenset({Status.OPERATING, Status.MODERNISATION})
 
 #: What the claims told of a missing link are about: how far it is, and when it is to open.
-_CLAIMED = (
-    "status", "works_pct", "design_pct", "land_pct", "land_km", "laid_km", "money_pct",
-    "begins", "opens",
-)  # fmt: skip
+_CLAIMED = ("status", *PROGRESS_KINDS, "begins", "opens")
 
 
 class Missing(NamedTuple):

@@ -24,6 +24,7 @@ from corridors.records import (
     Latitude,
     Length,
     Longitude,
+    Name,
     Place,
     Post,
     Record,
@@ -137,7 +138,7 @@ def read_corridor(corridor: str | Path) -> Corridor:
     tables = {t.file: _read_table(folder, t) for t in _TABLES}
     tables["sections.csv"] = [_with_line(folder, row) for row in tables["sections.csv"]]
     if head is not None:
-        folder.problems += cross_check(folder.path, [r.id for r in head.routes], tables)
+        folder.problems += cross_check(folder.path, head.id, [r.id for r in head.routes], tables)
     if folder.problems or head is None:
         raise InputError(*folder.problems)
     found = _assemble(head, tables)
@@ -157,6 +158,7 @@ _TABLES: tuple[_Table[Any], ...] = (
     _Table("context.csv", Context),
     _Table("sources.csv", Source),
     _Table("explained.csv", Explanation, is_optional=True),
+    _Table("names.csv", Name, is_optional=True),
 )
 
 
@@ -181,6 +183,7 @@ def _assemble(head: _Head, rows: dict[str, list[Row[Any]]]) -> Corridor:
         context=tuple(tables["context.csv"]),
         chainages={chainage.id: chainage for chainage in tables["chainages.csv"]},
         posts=tuple(tables["posts.csv"]),
+        names={name.key: name.name for name in tables["names.csv"]},
         rows=tuple(row for found in rows.values() for row in found),
     )
 

@@ -21,7 +21,14 @@ from pydantic import (
 )
 from shapely import LineString
 
-from corridors.vocabulary import ELECTRIFICATION, EVENT_KINDS, PartialDate, Quality, Status
+from corridors.vocabulary import (
+    ELECTRIFICATION,
+    EVENT_KINDS,
+    Language,
+    PartialDate,
+    Quality,
+    Status,
+)
 
 __all__ = [
     "Chainage",
@@ -31,6 +38,7 @@ __all__ = [
     "Latitude",
     "Length",
     "Longitude",
+    "Name",
     "Place",
     "Post",
     "Record",
@@ -293,6 +301,21 @@ class Explanation(Record):
     file: Text
     record: str = ""
     reason: Text
+
+
+class Name(Record):
+    """What the corridor, a route, a chainage or a place is called in another language."""
+
+    what: Literal["corridor", "route", "chainage", "place"]
+    id: Id
+    lang: Language
+    name: Text
+    source: Id
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What is named, and in which language: kind, id, language."""
+        return self.what, self.id, self.lang
 
 
 class RouteRecord(Record):

@@ -79,15 +79,24 @@ class RouteReference:
     @cached_property
     def calibrations(self) -> dict[str, Calibration]:
         """The chainages that two ties or more fix to this route, by id."""
+        return {name: self.calibrate(name) for name, ties in self.ties.items() if len(ties) > 1}
+
+    @cached_property
+    def ties(self) -> dict[str, list[Post]]:
+        """The posts that tie each chainage to this route, by the chainage's id."""
         ties = [post for post in self._posts if post.tie]
         ids = dict.fromkeys(post.chainage for post in ties)
-        return {name: self._fixed(name, ties) for name in ids if self._fixes(name, ties)}
+        return {name: [post for post in ties if post.chainage == name] for name in ids}
 
-    def _fixes(self, chainage: str, ties: list[Post]) -> bool:
-        return sum(post.chainage == chainage for post in ties) > 1
+    def calibrate(self, chainage: str) -> Calibration:
+        """Return a chainage as its ties fix it to this route.
 
-    def _fixed(self, chainage: str, ties: list[Post]) -> Calibration:
-        posts = [post for post in ties if post.chainage == chainage]
+        Raises
+        ------
+        InputError
+            When the ties do not fit the line; see :class:`corridors.calibration.Calibration`.
+        """
+        posts = self.ties[chainage]
         measures = [self._on_line(post.place) for post in posts]
         pairs = [(measure, post.km) for measure, post in zip(measures, posts, strict=True)]
         return Calibration(pairs, labels=[post.place for post in posts])

@@ -7,17 +7,25 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 __all__ = [
     "ELECTRIFICATION",
     "EVENT_KINDS",
+    "LANGUAGES",
     "PROGRESS_KINDS",
     "Kind",
+    "Language",
     "PartialDate",
     "Quality",
     "Status",
 ]
+
+#: The languages in which things have names beside their English ones.
+Language = Literal["ru", "az", "tr", "fa"]
+
+#: The same by code (ISO 639-1), in the order in which they are offered.
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class Status(StrEnum):

@@ -59,6 +59,7 @@ def make_corridor(
         context=(),
         chainages={},
         posts=(),
+        names={},
         rows=(),
     )
 

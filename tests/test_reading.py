@@ -110,6 +110,59 @@ def test_missing_file_is_named(tiny: Path, file: str) -> None:
     )
 
 
+NAMES = """\
+what,id,lang,name,source
+corridor,tiny,tr,Küçük koridor,atlas
+place,west,az,Qərb,atlas
+place,west,tr,Batı,atlas
+route,main,tr,Batı – Doğu,atlas
+"""
+
+
+@pytest.fixture
+def named(tiny: Path) -> Path:
+    (tiny / "names.csv").write_text(NAMES, encoding="utf-8")
+    return tiny
+
+
+def test_names_may_be_absent_or_few(tiny: Path, named: Path) -> None:
+    names = read_corridor(named).names
+    assert names["place", "west", "az"] == "Qərb"
+    assert len(names) == NAMES.count("\n") - 1
+    (tiny / "names.csv").unlink()
+    assert read_corridor(tiny).names == {}
+
+
+BAD_NAMES = {
+    "place": ("place,west,az", "place,vest,az", 3, "vest", "unknown-named"),
+    "other kind": ("place,west,tr", "route,west,tr", 4, "west", "unknown-named"),
+    "other corridor": ("corridor,tiny", "corridor,huge", 2, "huge", "unknown-named"),
+    "kind": ("route,main", "road,main", 5, "main", "record-field"),
+    "language": ("west,az", "west,de", 3, "west", "record-field"),
+    "English": ("west,az", "west,en", 3, "west", "record-field"),
+    "no name": ("Qərb", "  ", 3, "west", "record-field"),
+    "two names": ("place,west,az", "place,west,tr", 4, "west", "id-twice"),
+    "source": ("Batı,atlas", "Batı,dictionary", 4, "west", "unknown-source"),
+    "header": ("lang,name", "name,lang", 1, "", "csv-header"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_NAMES)
+def test_broken_rule_of_names_is_told(named: Path, edit: Edit, case: str) -> None:
+    old, new, line, record, code = BAD_NAMES[case]
+    edit("names.csv", old, new)
+    with pytest.raises(InputError) as error:
+        read_corridor(named)
+    found = [(p.file, p.line, p.record, p.code) for p in error.value.problems]
+    assert found == [(str(named / "names.csv"), line, record, code)]
+
+
+def test_folder_for_names_is_refused(tiny: Path) -> None:
+    (tiny / "names.csv").mkdir()
+    with pytest.raises(InputError, match=r"names.csv: \[file-missing\]"):
+        read_corridor(tiny)
+
+
 def test_line_file_missing_or_stray(tiny: Path) -> None:
     lines = tiny / "lines"
     (lines / "west-middle.geojson").rename(lines / "elsewhere.geojson")

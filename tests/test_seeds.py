@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from scripts import is_written_in
 from shapely import get_coordinates
 
 from corridors import load_boundaries, read_corridor, tables
@@ -19,7 +20,7 @@ from corridors.published import compare_lengths
 from corridors.reading import BUILT_IN, find_corridor
 from corridors.referencing import RouteReference, place_events
 from corridors.survey import Survey, survey
-from corridors.vocabulary import Quality
+from corridors.vocabulary import LANGUAGES, Quality
 
 if TYPE_CHECKING:
     from corridors.model import Corridor, Route
@@ -106,6 +107,7 @@ def test_every_source_is_used(name: str) -> None:
     used |= {record.source for record in (*corridor.context, *corridor.places.values())}
     used |= {s.line_source for s in corridor.sections}
     used |= {record.source for record in (*corridor.chainages.values(), *corridor.posts)}
+    used |= {row.record.source for row in corridor.rows if row.file == "names.csv"}
     assert set(corridor.sources) <= used
 
 
@@ -136,6 +138,32 @@ def test_file_is_in_its_canonical_form(path: Path) -> None:
         vertices = [f"[{x:.5f}, {y:.5f}]" for x, y in json.loads(text)["coordinates"]]
         lines = ",\n".join(vertices)
         assert text == f'{{"type": "LineString", "coordinates": [\n{lines}\n]}}\n'
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_all_things_have_names_in_all_languages(name: str) -> None:
+    corridor = CORRIDORS[name]
+    things = {("corridor", corridor.id)} | {("route", route.id) for route in corridor.routes}
+    things |= {("chainage", chainage) for chainage in corridor.chainages}
+    things |= {("place", place) for place in corridor.places}
+    assert {(*thing, lang) for thing in things for lang in LANGUAGES} == set(corridor.names)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_names_are_in_the_script_of_their_language(name: str) -> None:
+    for (_, _, lang), text in CORRIDORS[name].names.items():
+        assert is_written_in(lang, text), (lang, text)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_names_are_sorted(name: str) -> None:
+    keys = [row.record.key for row in CORRIDORS[name].rows if row.file == "names.csv"]
+    assert keys == sorted(keys)
+
+
+def test_a_place_of_both_corridors_has_one_name() -> None:
+    for key in RAIL.names.keys() & GAS.names.keys():
+        assert key[0] != "place" or RAIL.names[key] == GAS.names[key]
 
 
 def test_lines_join_exactly() -> None:
@@ -199,11 +227,11 @@ def test_stations_put_by_their_kilometre_lie_near_their_towns() -> None:
     assert max(near.values()) < 5
 
 
-def test_bafq_bandar_abbas_reads_613_km_on_537_drawn() -> None:
+def test_bafq_bandar_abbas_reads_612_km_on_537_drawn() -> None:
     reference = RouteReference(RAIL, RAIL.routes[0])
     bafq, bandar_abbas = map(reference.measure, ("bafq", "bandar-abbas"))
     assert bandar_abbas - bafq == pytest.approx(536.56, abs=0.01)
-    assert reference.chainages(bandar_abbas)["bafq"] == pytest.approx(613, abs=1e-9)
+    assert reference.chainages(bandar_abbas)["bafq"] == pytest.approx(612.1, abs=1e-9)
     assert reference.measure(0, "bafq") == pytest.approx(bafq, abs=1e-9)
 
 

@@ -1,4 +1,4 @@
-"""_Claims about a stretch that do not fit together: by their order in time, or by their age."""
+"""Claims about a stretch that do not fit together: by their order in time, or by their age."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING, Any, cast
 
+from corridors.ageing import age_of
 from corridors.progress import status_of
 from corridors.vocabulary import EVENT_KINDS, Status
 
@@ -26,10 +27,6 @@ _GROWING += ["land_km", "laid_km"]
 
 #: The order in which a stretch comes to be.
 _ORDER = (Status.PROPOSED, Status.CONSTRUCTION, Status.OPERATING)
-
-#: Months after which a claim that works are planned or under way no longer tells what is.
-_STALE_MONTHS = 12
-_PASSING = {Status.PROPOSED, Status.CONSTRUCTION, Status.MODERNISATION}
 
 
 def setbacks(subject: Subject) -> Found:
@@ -55,8 +52,8 @@ def _once(subject: Subject, rule: Callable[[Corridor, _Claims], _Pairs]) -> Foun
 def _together(subject: Subject) -> Iterator[_Claims]:
     """Yield the events that speak of the same: of a segment's whole length, of one point of it."""
     for segment in subject.survey.segments:
-        yield [event for event in segment.events if not event.is_point]
-        points = [event for event in segment.events if event.is_point]
+        yield segment.events
+        points = segment.points
         for spot in dict.fromkeys((point.begin, point.chainage) for point in points):
             yield [point for point in points if (point.begin, point.chainage) == spot]
 
@@ -98,15 +95,12 @@ def _when(corridor: Corridor, event: Event) -> tuple[date, date]:
 def stale(subject: Subject) -> Found:
     """Yield claims that count, that a stretch is planned or under works, stated long ago."""
     corridor, on = subject.corridor, subject.survey.on
-    found = (status_of(corridor, events, on) for events in _together(subject))
-    counting = {id(event): event for event in found if event and event.value in _PASSING}
-    for event in counting.values():
-        months = _months(corridor.stated(event).day, on)
-        if months > _STALE_MONTHS:
-            yield subject.row(event), f"{event.value} was stated {months} months before {on}"
-
-
-def _months(earlier: date, later: date) -> int:
-    """Return the whole months between two days."""
-    months = 12 * (later.year - earlier.year) + later.month - earlier.month
-    return months - (later.day < earlier.day)
+    told: set[int] = set()
+    for claims in _together(subject):
+        status = status_of(corridor, claims, on)
+        if status is None or id(status) in told:
+            continue
+        age = age_of(corridor, status, claims, on)
+        if age.stale:
+            told.add(id(status))
+            yield subject.row(status), f"{status.value} was stated {age.months} months before {on}"

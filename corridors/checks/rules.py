@@ -143,6 +143,30 @@ REFUSED = (
         "events.csv: unbuilt,10,nowhere,count,,,tracks,2,,2021,paper,",
     ),
     Rule(
+        "post-place",
+        _ERROR,
+        "two ties of a chainage stand at the same place",
+        "posts.csv: count,main,west,10,yes,atlas,,",
+    ),
+    Rule(
+        "post-order",
+        _ERROR,
+        "the km of ties grow and fall along the route",
+        "posts.csv: count,main,east,400,yes,atlas,,",
+    ),
+    Rule(
+        "post-factor",
+        _ERROR,
+        "between two ties a km of the chainage is over 1.25 measured km, or under 1/1.25",
+        "posts.csv: count,main,east,844,yes,atlas,,",
+    ),
+    Rule(
+        "unknown-named",
+        _ERROR,
+        "a name is of a corridor, route, chainage or place that there is not",
+        "names.csv: place,atlantis,ru,Атлантида,atlas",
+    ),
+    Rule(
         "event-twice",
         _ERROR,
         "the same fact stands twice",

@@ -26,7 +26,7 @@ _TITLES = {
     "evidence": "Claims that count from a day in between",
 }
 _CHANGES_SHOWN = [
-    "route", "section", "country", "from_km", "to_km", "label", "before", "after", "as_of",
+    "route", "section", "country", "from_km", "to_km", "label", "unit", "before", "after", "as_of",
     "source", "publisher", "rule",
 ]  # fmt: skip
 

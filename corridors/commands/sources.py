@@ -25,7 +25,7 @@ __all__ = ["sources"]
 
 _SHOWN = [
     "source", "publisher", "title", "url", "published", "accessed", "quality", "facts",
-    "measured_km", "published_km", "age",
+    "measured_km", "published_km",
 ]  # fmt: skip
 
 
@@ -64,5 +64,9 @@ def sources(
 
 
 def _shown(rows: Rows, *, stale: bool) -> Rows:
-    keys = [*_SHOWN, *(["stale_sections"] if stale else [])]
-    return [{key: (row | {"age": age_words(row)})[key] for key in keys} for row in rows]
+    return [
+        {key: row[key] for key in _SHOWN}
+        | {"age": age_words(row)}
+        | ({"where": row["stale_sections"]} if stale else {})
+        for row in rows
+    ]

@@ -30,7 +30,7 @@ _MARGIN = DEGREE * 50 // 111_000
 #: Beyond this latitude cells are too narrow for that bound, and every edge there is examined.
 _POLAR_DEGREES = 85.0
 
-#: No edge of 50 km spans more cells than this below that latitude, but by a few cells.
+#: Few edges of up to 100 km span more cells than this; those that do are examined.
 _MAX_REACH = 10
 
 _LEAST_COS = 0.02
@@ -45,7 +45,7 @@ class Grid:
     west, south, size
         Corner of the first cell and side of a cell, in lattice units.
     reach
-        Rows x columns: an edge of at most 50 km from here meets no border if it ends fewer cells
+        Rows x columns: an edge of at most 100 km from here meets no border if it ends fewer cells
         away, either way, than this.
     row_area
         Number of the area at the west end of each row's southern side.
@@ -93,7 +93,7 @@ class Grid:
         )
 
     def may_meet(self, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
-        """Return which edges of at most 50 km between N vertices in degrees may meet a border."""
+        """Return which edges of at most 100 km between N vertices in degrees may meet a border."""
         rows, columns = self.reach.shape
         row = ((lat - self.south / DEGREE) * (DEGREE / self.size)).astype(np.int32)
         column = ((lon - self.west / DEGREE) * (DEGREE / self.size)).astype(np.int32)
@@ -206,7 +206,8 @@ def _reach(mixed: Ints, shape: tuple[int, int], south: int, size: int) -> NDArra
         near = wide.copy()
         near[1:] |= wide[:-1]
         near[:-1] |= wide[1:]
-    distance[distance > 2] -= 1  # a cell to spare for the bulge of longer edges # noqa: PLR2004
+    # A cell to spare for the bulge of longer edges: 2.3 km where a cell is 5.5 km high.
+    distance[distance > 2] -= 1  # noqa: PLR2004
     latitude = (south + size * np.arange(shape[0] + 1)) / DEGREE
     farthest = np.maximum(np.abs(latitude[:-1]), np.abs(latitude[1:]))
     distance[farthest > _POLAR_DEGREES] = 0

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corridors.engine.lattice import DEGREE, crossings, east_of, expand
-from corridors.engine.stretches import (
-    EARTH_M,
-    Stretches,
-    divided,
-    leaves,
-    sagitta_m,
-    stretches_of,
-    unwrapped,
+from corridors.engine.lattice import crossings, east_of
+from corridors.engine.nearby import (
+    ALONG_M,
+    M_PER_UNIT,
+    near_borders,
+    shares_near,
+    slab,
+    straight,
 )
+from corridors.engine.stretches import Stretches, leaves, stretches_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,14 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["ALONG_M", "M_PER_UNIT", "Meetings", "meet"]
-
-#: What runs within this of a border, in metres, may run along it: more than the noise of
-#: coordinates of 5 decimals, less than any map of borders can tell.
-ALONG_M = 1.0
-
-#: Metres in a lattice unit of latitude.
-M_PER_UNIT = EARTH_M * np.pi / 180 / DEGREE
+__all__ = ["Meetings", "meet"]
 
 _LEAST_COS = 0.001
 
@@ -79,60 +72,14 @@ def meet(lon: Floats, lat: Floats, metres: Floats, edges: Ints, grid: Grid) -> M
     grid
         The borders.
     """
-    stretches = divided(stretches_of(lon, lat, metres, edges), grid)
-    owner, border = _pairs(stretches, grid)
-    met, again = np.unique(owner, return_inverse=True)
-    finest, count = leaves(stretches.where(met))
-    first = np.cumsum(count) - count
-    pair, leaf = expand(first[again], count[again])
-    border = border[pair]
-    close = _boxes_meet(finest, leaf, grid, border)
-    return _meetings(finest, leaf[close], grid, border[close])
-
-
-def _pairs(stretches: Stretches, grid: Grid) -> tuple[Ints, Ints]:
-    """Return pairs of a stretch and a border edge that come near each other, each once."""
-    p, q = stretches.steps()
-    west, east = unwrapped(p, q)
-    rows, columns = grid.reach.shape
-    row = (np.minimum(p[1], q[1]) - grid.south) // grid.size
-    last_row = (np.maximum(p[1], q[1]) - grid.south) // grid.size
-    row = np.maximum(row, grid.mixed[0] // columns)
-    height = np.maximum(np.minimum(last_row, grid.mixed[-1] // columns) - row + 1, 0)
-    column = (west - grid.west) // grid.size
-    width = np.minimum((east - grid.west) // grid.size - column + 1, columns)
-    owner, offset = expand(np.zeros_like(width), width * height)
-    cell_row = row[owner] + offset // width[owner]
-    cell_column = column[owner] + offset % width[owner]
-    cell_column = cell_column % columns if grid.is_round else cell_column
-    slot, mixed = grid.slots_at(cell_row, cell_column)
-    mixed &= (cell_column >= 0) & (cell_column < columns) & (cell_row < rows)
-    cell, place = expand(grid.first[slot[mixed]].astype(np.int64), grid.counts(slot[mixed]))
-    owner, border = owner[mixed][cell], grid.edges[place].astype(np.int64)
-    close = _boxes_meet(stretches, owner, grid, border)
-    key = np.sort(owner[close] * grid.left.size + border[close])
-    key = key[np.diff(key, prepend=-1) > 0]  # each once; np.unique would import masked arrays
-    return key // grid.left.size, key % grid.left.size
-
-
-def _boxes_meet(stretches: Stretches, owner: Ints, grid: Grid, border: Ints) -> Bools:
-    """Return whether the box of each stretch, wider by its bulge and a metre, meets the edge's."""
-    p, q = stretches.steps()
-    squeeze = np.cos(np.radians(stretches.ends[1])).clip(_LEAST_COS)
-    wider = ((ALONG_M + 0.01 + 1.5 * sagitta_m(stretches)) / M_PER_UNIT).astype(np.int64)
-    sideways = (wider * 1.1 / squeeze).astype(np.int64)
-    north, south = np.maximum(p[1], q[1]) + wider, np.minimum(p[1], q[1]) - wider
-    meets: Bools = grid.ends[1, border] <= north[owner]
-    meets &= grid.ends[3, border] >= south[owner]
-    left = np.flatnonzero(meets)
-    owner, border = owner[left], border[left]
-    west, east = unwrapped(p, q)
-    x = grid.ends[0, border]
-    first = east_of(x, p[0, owner]) + p[0, owner]
-    last = first + east_of(grid.ends[2, border], x)
-    across = np.minimum(first, last) <= (east + sideways)[owner]
-    meets[left] = across & (np.maximum(first, last) >= (west - sideways)[owner])
-    return meets
+    stretches = stretches_of(lon, lat, metres, edges)
+    owner, border, share = near_borders(straight(stretches), grid)
+    first = np.diff(owner, prepend=-1) > 0
+    finest, asked, leaf = leaves(stretches.where(owner[first]), np.cumsum(first) - 1, share)
+    border = border[asked]
+    low, high = shares_near(straight(finest), leaf, grid, border)
+    near = np.flatnonzero(low <= high)
+    return _meetings(finest, leaf[near], grid, border[near])
 
 
 def _meetings(finest: Stretches, leaf: Ints, grid: Grid, border: Ints) -> Meetings:
@@ -176,8 +123,8 @@ def _near(step: Floats, start: Floats, edge: Floats) -> tuple[Floats, Floats]:
     discs = _in_disc(step, start), _in_disc(step, start + edge)
     length = np.hypot(*edge)
     unit = edge / length
-    across = _slab(_cross(unit, step), _cross(unit, -start), -ALONG_M, ALONG_M)
-    along = _slab((unit * step).sum(axis=0), (unit * -start).sum(axis=0), 0.0, length)
+    across = slab(_cross(unit, step), _cross(unit, -start), -ALONG_M, ALONG_M)
+    along = slab((unit * step).sum(axis=0), (unit * -start).sum(axis=0), 0.0, length)
     box = np.maximum(across[0], along[0]), np.minimum(across[1], along[1])
     parts = [(low, high, low <= high) for low, high in (*discs, box)]
     low = np.min([np.where(valid, low, np.inf) for low, _, valid in parts], axis=0)
@@ -192,13 +139,6 @@ def _in_disc(step: Floats, centre: Floats) -> tuple[Floats, Floats]:
     half = np.sqrt(np.maximum(root, 0.0))
     low, high = (middle - half) / square, (middle + half) / square
     return np.where(root >= 0, low, np.inf), np.where(root >= 0, high, -np.inf)
-
-
-def _slab(slope: Floats, offset: Floats, low: float, high: Floats | float) -> tuple[Floats, Floats]:
-    """Return from where to where offset + slope * share lies within low..high."""
-    slope = np.where(slope == 0, 1e-30, slope)
-    one, other = (low - offset) / slope, (high - offset) / slope
-    return np.minimum(one, other), np.maximum(one, other)
 
 
 def _foot(step: Floats, point: Floats) -> Floats:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from corridors.engine.lattice import DEGREE
-from corridors.engine.meetings import M_PER_UNIT
+from corridors.engine.nearby import M_PER_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,8 +1,8 @@
-"""Stretches of the edges of lines, divided on the geodesic ever finer where a border is near.
+"""Stretches of the edges of lines, and their leaves: steps so short that they are straight.
 
-A stretch of up to 50 km is divided along its chord through the ellipsoid, each point put back on
-the surface along the normal: within 1 cm of the geodesic (tested), at its share of the length.
-Longer ones are divided by Karney's direct problem.
+A stretch is an edge of up to 100 km, or as much of a longer one, divided by Karney's direct
+problem. It is divided further along its chord through the ellipsoid, each point put back on the
+surface along the normal: within 1 cm of the geodesic (tested), at its share of the length.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corridors.engine.lattice import east_of, expand, snap
+from corridors.engine.lattice import expand, snap
 from corridors.engine.shortedges import A_M, E2, SHORT_M, wgs84
 
 if TYPE_CHECKING:
@@ -19,22 +19,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corridors.engine.grid import Grid
-
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["EARTH_M", "Stretches", "divided", "leaves", "sagitta_m", "stretches_of"]
+__all__ = ["EARTH_M", "Stretches", "leaves", "sagitta_m", "stretches_of"]
 
 #: Mean radius of the Earth (IUGG), for what only needs a per cent.
 EARTH_M = 6_371_008.8
 
-#: Stretches are divided to this before they meet single border edges...
-_STRETCH_M = 5_000.0
+#: By how much a stretch may bulge from the straight line in degrees...
+_BULGE_M = 200.0
 
-#: ... and to this sagitta between geodesic and straight line in degrees where one is near.
-_SAGITTA_M = 0.005
+#: ... and a leaf.
+_LEAF_M = 0.005
 
 
 class Stretches(NamedTuple):
@@ -70,24 +68,12 @@ class Stretches(NamedTuple):
 
 
 def stretches_of(lon: Floats, lat: Floats, metres: Floats, edge: Ints) -> Stretches:
-    """Return the given edges of a line, those over 50 km divided by Karney's geodesics."""
+    """Return the given edges of a line in stretches, in no order."""
     ends = np.stack([lon[edge], lat[edge], lon[edge + 1], lat[edge + 1]])
     share = np.stack([np.zeros(len(edge)), np.ones(len(edge))])
     whole = Stretches(edge, share, metres[edge], ends)
-    return _divide_longer(whole, SHORT_M, _on_geodesic)
-
-
-def divided(stretches: Stretches, grid: Grid) -> Stretches:
-    """Return what of the stretches may meet a border, in steps of at most 5 km."""
-    stretches = stretches.where(_may_meet(stretches, grid))
-    stretches = _divide_longer(stretches, _STRETCH_M, _on_chord)
-    return stretches.where(_may_meet(stretches, grid))
-
-
-def leaves(stretches: Stretches) -> tuple[Stretches, Ints]:
-    """Return the stretches in steps that are straight in degrees within 5 mm, and their counts."""
-    count = np.ceil(np.sqrt(sagitta_m(stretches) / _SAGITTA_M))
-    return _divide(stretches, count, _on_chord), _at_least_one(count)
+    short = _divided(whole, whole.metres / SHORT_M, _on_geodesic)
+    return _divided(short, np.sqrt(sagitta_m(short) / _BULGE_M), _on_chord)
 
 
 def sagitta_m(stretches: Stretches) -> Floats:
@@ -98,46 +84,75 @@ def sagitta_m(stretches: Stretches) -> Floats:
     return bulge
 
 
-def _may_meet(stretches: Stretches, grid: Grid) -> Bools:
-    p, q = stretches.steps()
-    row, column = grid.cells_at(p[0], p[1])
-    last_row, last_column = grid.cells_at(q[0], q[1])
-    cells = np.maximum(np.abs(last_row - row), np.abs(last_column - column))
-    near: Bools = (cells >= grid.reach[row, column]) | (stretches.metres > SHORT_M * 1.01)
-    return near
+def leaves(stretches: Stretches, owner: Ints, share: Floats) -> tuple[Stretches, Ints, Ints]:
+    """Return the leaves of stretches that lie between some shares of them.
+
+    Parameters
+    ----------
+    stretches
+        What leaves are parts of.
+    owner
+        Numbers of M stretches, also repeatedly.
+    share
+        2 x M: from which to which share of each, 0..1.
+
+    Returns
+    -------
+    finest
+        The leaves, each once.
+    asked, leaf
+        All pairs of one of the M and a leaf of it.
+    """
+    count = _at_least_one(np.sqrt(sagitta_m(stretches) / _LEAF_M))
+    first = np.minimum((share[0] * count[owner]).astype(np.int64), count[owner] - 1)
+    after = np.maximum(np.ceil(share[1] * count[owner]).astype(np.int64), first + 1)
+    asked, number = expand(first, after - first)
+    base = np.cumsum(count) - count
+    key = base[owner[asked]] + number
+    _, once, leaf = np.unique(key, return_index=True, return_inverse=True)
+    return _steps(stretches, count, owner[asked[once]], number[once], _on_chord), asked, leaf
 
 
-def _divide_longer(
-    whole: Stretches, limit_m: float, place: Callable[[Stretches, Ints, Floats], Floats]
+def _divided(
+    whole: Stretches, parts: Floats, place: Callable[[Stretches, Ints, Floats], Floats]
 ) -> Stretches:
-    """Divide those that are longer than the limit into equal steps that are not."""
-    longer = whole.metres > limit_m
-    if not longer.any():
+    """Divide those that are to be more than one part into equal steps, one a part or begun."""
+    many = parts > 1
+    if not many.any():
         return whole
-    long = whole.where(longer)
-    steps = _divide(long, np.ceil(long.metres / limit_m), place)
-    pairs = zip(whole.where(~longer), steps, strict=True)
+    divided = whole.where(many)
+    count = _at_least_one(parts[many])
+    steps = _steps(divided, count, *expand(np.zeros_like(count), count), place)
+    pairs = zip(whole.where(~many), steps, strict=True)
     return Stretches(*(np.concatenate(pair, axis=-1) for pair in pairs))
 
 
-def _divide(
-    whole: Stretches, count: Floats, place: Callable[[Stretches, Ints, Floats], Floats]
+def _steps(
+    whole: Stretches,
+    count: Ints,
+    owner: Ints,
+    step: Ints,
+    place: Callable[[Stretches, Ints, Floats], Floats],
 ) -> Stretches:
-    """Divide each stretch into a count of equal steps; the ends stay as they are."""
-    steps = _at_least_one(count)
-    owner, step = expand(np.zeros_like(steps), steps)
-    inner = step > 0
-    ends = whole.ends[:, owner]
-    ends[:2, inner] = place(whole, owner[inner], (step / steps[owner])[inner])
-    before = np.flatnonzero(inner) - 1
-    ends[2:, before] = ends[:2, inner]
-    first, span = whole.share[0, owner], (whole.share[1] - whole.share[0])[owner]
-    share = np.stack([first + span * step / steps[owner], first + span * (step + 1) / steps[owner]])
-    return Stretches(whole.edge[owner], share, (whole.metres / steps)[owner], ends)
+    """Return some steps, in order, of stretches that are divided into a count of equal ones."""
+    alone = np.append((owner[1:] != owner[:-1]) | (step[1:] != step[:-1] + 1), True)
+    start = np.arange(len(step)) + np.cumsum(alone) - alone
+    of, number = np.repeat(owner, 1 + alone), np.repeat(step, 1 + alone)
+    number[start + 1] = step + 1  # where the next follows, it begins there
+    points = place(whole, of, number / count[of])
+    points = np.where(number == 0, whole.ends[:2, of], points)
+    points = np.where(number == count[of], whole.ends[2:, of], points)
+    first, span = whole.share[0, owner], (whole.share[1] - whole.share[0])[owner] / count[owner]
+    return Stretches(
+        whole.edge[owner],
+        np.stack([first + span * step, first + span * (step + 1)]),
+        (whole.metres / count)[owner],
+        np.concatenate([points[:, start], points[:, start + 1]]),
+    )
 
 
-def _at_least_one(count: Floats) -> Ints:
-    return np.maximum(count, 1).astype(np.int64)
+def _at_least_one(parts: Floats) -> Ints:
+    return np.maximum(np.ceil(parts), 1).astype(np.int64)
 
 
 def _on_geodesic(whole: Stretches, owner: Ints, share: Floats) -> Floats:
@@ -172,9 +187,3 @@ def _cartesian(degrees: Floats) -> Floats:
     n = A_M / np.sqrt(1 - E2 * np.sin(lat) ** 2)
     p = n * np.cos(lat)
     return np.stack([p * np.cos(lon), p * np.sin(lon), (1 - E2) * n * np.sin(lat)])
-
-
-def unwrapped(p: Ints, q: Ints) -> tuple[Ints, Ints]:
-    """Return west and east x of steps, the east one beyond 180 degrees where it passes there."""
-    far = p[0] + east_of(q[0], p[0])
-    return np.minimum(p[0], far), np.maximum(p[0], far)
