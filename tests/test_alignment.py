@@ -49,16 +49,21 @@ def away_km(line: Alignment, km: NDArray[np.float64], point: NDArray[np.float64]
 
 
 def nearest_km(line: Alignment, point: NDArray[np.float64]) -> float:
-    """Return the least distance from a line by brute force: every 5 km, then golden sections."""
-    count = int(line.length_km / 5) + 20
+    """Return the least distance from a line by brute force.
+
+    Golden sections between places at every vertex and every 5 km, of which some may be nearest.
+    """
     vertices = np.concatenate(line.parts)
     at_vertices = WGS84.inv(*vertices.T, *np.tile(point, (len(vertices), 1)).T)[2].min() / 1000
-    km = np.linspace(0, line.length_km, count)
+    lengths = [WGS84.line_lengths(*part.T) for part in line.parts]
+    measures = np.append(0, np.cumsum(np.concatenate(lengths)) / 1000).clip(0, line.length_km)
+    every = np.linspace(0, line.length_km, int(line.length_km / 5) + 20)
+    km = np.union1d(measures, every)
     far = away_km(line, km, point)
-    close = np.flatnonzero(far <= far.min() + 2 * km[1])
-    low, high = km[np.maximum(close - 1, 0)], km[np.minimum(close + 1, count - 1)]
+    close = np.flatnonzero(np.minimum(far[:-1], far[1:]) <= far.min() + every[1])
+    low, high = km[close], km[close + 1]
     golden = (math.sqrt(5) - 1) / 2
-    for _ in range(50):
+    for _ in range(40):
         a, b = high - golden * (high - low), low + golden * (high - low)
         left = away_km(line, a, point) < away_km(line, b, point)
         low, high = np.where(left, low, a), np.where(left, b, high)
