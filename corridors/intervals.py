@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Interval", "breaks"]
+__all__ = ["SAME_KM", "Interval", "breaks"]
+
+#: Two km this near to each other are the same: what is between them is rounding.
+SAME_KM = 1e-6
 
 _Value = TypeVar("_Value")
 

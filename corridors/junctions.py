@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.records import Place, Section
 
-__all__ = ["MAX_JOIN_KM", "Junctions", "Link", "junctions"]
+__all__ = ["MAX_MEET_KM", "Junctions", "Link", "junctions"]
 
 #: The end of a line joins another line, or the end of one, at most this far away: what traces
 #: of two lines, each right within a kilometre or two, may miss each other by.
-MAX_JOIN_KM = 1.0
+MAX_MEET_KM = 1.0
 
 
 class Link(NamedTuple):
@@ -58,7 +58,7 @@ def junctions(corridor: Corridor, stops: Iterable[str] = ()) -> Junctions:
     """Find the joints of a corridor.
 
     A place of one route lies on another by a kilometre post, or where the line's end is at most
-    :data:`MAX_JOIN_KM` from the other line; if that is as near to the end of a section, both are
+    :data:`MAX_MEET_KM` from the other line; if that is as near to the end of a section, both are
     one joint, else the section is cut there.
 
     Parameters
@@ -127,7 +127,7 @@ def _km_on(line: RouteReference, place: str, point: tuple[float, float] | None) 
     if point is None or not line.route.drawn:
         return None
     km, offset_km = line.route.alignment.locate(point)
-    return float(km) if abs(offset_km) <= MAX_JOIN_KM else None
+    return float(km) if abs(offset_km) <= MAX_MEET_KM else None
 
 
 def _stop(lines: list[RouteReference], place: str) -> _Spot:
@@ -159,7 +159,7 @@ def _end_near(spot: _Spot) -> str | None:
     drawn = [(s, a, b) for s, a, b in _measured(spot.line) if s.line is not None]
     ends = [end for s, a, b in drawn for end in ((a, s.from_place), (b, s.to_place))]
     off_km, place = min((abs(km - spot.km), place) for km, place in ends)
-    return place if off_km <= MAX_JOIN_KM else None
+    return place if off_km <= MAX_MEET_KM else None
 
 
 def _links(line: RouteReference, inside: list[_Spot]) -> Iterator[Link]:

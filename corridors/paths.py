@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from corridors.errors import InputError, Problem
+from corridors.intervals import SAME_KM
 from corridors.junctions import Junctions, Link, junctions
 from corridors.referencing import RouteReference, place_events
 from corridors.runs import Km, Leg, sum_km
@@ -24,9 +25,6 @@ __all__ = ["MAX_PATHS", "Path", "main_ends", "path", "paths"]
 
 #: As many ways are looked at, the shortest first.
 MAX_PATHS = 50
-
-#: Ends nearer to each other than this, in km, are one: what is between them is rounding.
-_SAME_KM = 1e-6
 
 
 @dataclass(frozen=True)
@@ -216,7 +214,7 @@ def _legs_within(segment: Segment, link: Link, events: list[Interval[Event]]) ->
         yield Leg(segment, None, None, segment.length_km, segment.events)
         return
     from_km, to_km = max(segment.from_km, link.from_km), min(segment.to_km, link.to_km)
-    if to_km - from_km <= _SAME_KM:
+    if to_km - from_km <= SAME_KM:
         return
     here = [e for e in events if e.value.country in {None, segment.country}]
     for begin, end in _cut(from_km, to_km, sorted(km for e in here for km in (e.from_km, e.to_km))):
@@ -227,7 +225,7 @@ def _legs_within(segment: Segment, link: Link, events: list[Interval[Event]]) ->
 def _cut(from_km: float, to_km: float, ends: list[float]) -> Iterator[tuple[float, float]]:
     """Yield the parts between ends; those that differ by rounding only are one."""
     for km in ends:
-        if from_km + _SAME_KM < km < to_km - _SAME_KM:
+        if from_km + SAME_KM < km < to_km - SAME_KM:
             yield from_km, km
             from_km = km
     yield from_km, to_km

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corridors.referencing import RouteReference
 from corridors.vocabulary import Quality
 
 if TYPE_CHECKING:
-    from corridors.model import Route
+    from corridors.model import Corridor, Route
     from corridors.records import Length, Section
     from corridors.survey import Segment, Survey
 
@@ -31,11 +32,14 @@ class Comparison:
         Geodesic length of the stretch, or of the country's part; None where a line is unknown.
     quality
         Worst quality of the stretch's lines.
+    calibrated_km
+        Length of the whole stretch by a chainage that both its ends have; None without one.
     """
 
     length: Length
     measured_km: float | None
     quality: Quality
+    calibrated_km: float | None = None
 
     @property
     def difference_pct(self) -> float | None:
@@ -76,7 +80,18 @@ def _compare(route: Route, record: Length, survey: Survey) -> Comparison:
         return Comparison(record, None, worst)
     ids = {section.id for section in sections}
     parts = (s.length_km for s in survey.segments if s.section in ids and _is_of(record, s))
-    return Comparison(record, sum(km for km in parts if km is not None), worst)
+    measured_km = sum(km for km in parts if km is not None)
+    return Comparison(record, measured_km, worst, _calibrated_km(survey.corridor, route, record))
+
+
+def _calibrated_km(corridor: Corridor, route: Route, record: Length) -> float | None:
+    """Return the official km between the ends of a whole stretch, by the first such chainage."""
+    if record.country or record.zone:
+        return None
+    reference = RouteReference(corridor, route)
+    ends = (reference.measure(place) for place in (record.from_place, record.to_place))
+    begin, end = (reference.chainages(measure_km) for measure_km in ends)
+    return next((abs(end[name] - begin[name]) for name in begin if name in end), None)
 
 
 def _is_of(record: Length, segment: Segment) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from corridors.calibration import Calibration
 from corridors.errors import InputError, Problem
-from corridors.intervals import Interval
+from corridors.intervals import SAME_KM, Interval
 
 if TYPE_CHECKING:
     from corridors.model import Corridor, Route
@@ -24,9 +24,6 @@ __all__ = ["MAX_OFF_LINE_KM", "RouteReference", "place_events"]
 
 #: A place further than this from the line, beyond its own accuracy, is not on the route.
 MAX_OFF_LINE_KM = 3.0
-
-#: Two measures this near to each other are the same: what is between them is rounding.
-_SAME_KM = 1e-6
 
 
 class _Spot(NamedTuple):
@@ -62,11 +59,10 @@ class RouteReference:
             return self._place(spot)
         if chainage is not None:
             return self._calibration(chainage).to_measure(spot)
-        if 0 <= spot <= self.route.alignment.length_km:
-            return spot
-        length_km = self.route.alignment.length_km
-        self._refuse("km-range", f"{spot:g} km is not within 0..{length_km:.3f}")
-        return None
+        length_km = self.route.alignment.length_km if self.route.drawn else 0.0
+        if not 0 <= spot <= length_km:
+            self._refuse("km-range", f"{spot:g} km is not within 0..{length_km:.3f}")
+        return spot
 
     def chainages(self, measure_km: float) -> dict[str, float]:
         """Return the km of each chainage that covers a measure, by the chainage's id."""
@@ -183,7 +179,7 @@ class RouteReference:
     def _within(self, measure_km: float) -> _Spot:
         """Return the section in which a measure lies; where two meet, the later."""
         for number, (start, end) in enumerate(pairwise(self.starts_km)):
-            if measure_km < end - _SAME_KM:
+            if measure_km < end - SAME_KM:
                 return _Spot(number, max(0.0, measure_km - start))
         return _Spot(len(self.route.sections), 0.0)
 

@@ -5,34 +5,27 @@ Linear referencing calls this dynamic segmentation, or an overlay of events.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
-
-import shapely
+from typing import TYPE_CHECKING, cast
 
 from corridors.errors import InputError, Problem
-from corridors.intervals import Interval, breaks
 from corridors.progress import newest
-from corridors.referencing import RouteReference
-from corridors.splitting import split_lines
+from corridors.survey import survey
 from corridors.vocabulary import EVENT_KINDS
 
 if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
-    from corridors.engine.areas import Area
     from corridors.model import Corridor, Route
-    from corridors.records import Event, Section, Value
+    from corridors.records import Value
+    from corridors.survey import Segment
 
 __all__ = ["LAYERS", "Stretch", "stretches"]
 
 #: What a route may be cut by, beside the kinds of event.
 LAYERS = ("section", "country", "zone", "quality")
-
-#: Breaks nearer to each other than this, in km, are one: what is between them is rounding.
-_SAME_KM = 1e-6
 
 
 @dataclass(frozen=True)
@@ -83,12 +76,21 @@ def stretches(
     [('RU',), ('AZ',), ('IR',)]
     """
     names = [_layer(name) for name in by]
-    ground = _Ground.of(corridor, route, boundaries)
-    cut = (
-        Stretch(from_km, to_km, ground.values((from_km + to_km) / 2, names, on))
-        for from_km, to_km in ground.pieces(names)
+    found = survey(corridor, boundaries, on, kinds=names).segments
+    told = (
+        Stretch(s.from_km, s.to_km, tuple(_value(corridor, s, name, on) for name in names))
+        for s in found
+        if s.route == route.id and s.from_km is not None and s.to_km is not None
     )
-    return [_joined(list(same)) for _, same in groupby(cut, key=lambda piece: piece.values)]
+    return [_joined(list(same)) for _, same in groupby(told, key=lambda piece: piece.values)]
+
+
+def _value(corridor: Corridor, segment: Segment, layer: str, on: date) -> Value | None:
+    """Return what a layer says of a segment that it is the same on throughout."""
+    if layer in LAYERS:
+        return cast("str | None", getattr(segment, layer))
+    event = newest(corridor, segment.events, layer, on)
+    return event.value if event else None
 
 
 def _layer(name: str) -> str:
@@ -104,66 +106,3 @@ def _layer(name: str) -> str:
 
 def _joined(same: list[Stretch]) -> Stretch:
     return Stretch(same[0].from_km, same[-1].to_km, same[0].values)
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """What lies along one route: its sections, areas and events, each on the route's km."""
-
-    corridor: Corridor
-    sections: list[Interval[Section]]
-    areas: list[Interval[Area]]
-    events: list[Interval[Event]]
-
-    @classmethod
-    def of(cls, corridor: Corridor, route: Route, boundaries: Boundaries) -> _Ground:
-        reference = RouteReference(corridor, route)
-        lines = [shapely.get_coordinates(section.line) for section in route.drawn]
-        starts = dict(zip((s.id for s in route.drawn), route.alignment.starts_km, strict=False))
-        cut = zip(route.drawn, split_lines(lines, boundaries), strict=True)
-        placed = [(e, reference.place(e)) for e in corridor.events if e.route == route.id]
-        areas = [
-            Interval(starts[section.id] + p.from_km, starts[section.id] + p.to_km, p.area)
-            for section, pieces in cut
-            for p in pieces
-        ]
-        events = [
-            Interval(starts[name] + part.from_km, starts[name] + part.to_km, event)
-            for event, parts in placed
-            for name, part in parts.items()
-            if name in starts and part.from_km < part.to_km
-        ]
-        return cls(corridor, _sections(route), areas, events)
-
-    def pieces(self, names: Iterable[str]) -> Iterator[tuple[float, float]]:
-        """Yield the stretches between all ends of what the layers depend on."""
-        told = [event for event in self.events if event.value.kind in set(names)]
-        last_km = 0.0
-        for _, to_km in breaks(self.sections, self.areas, told):
-            if to_km - last_km > _SAME_KM:
-                yield last_km, to_km
-                last_km = to_km
-
-    def values(self, km: float, names: Iterable[str], on: date) -> tuple[Value | None, ...]:
-        section = next(s.value for s in self.sections if s.covers(km))
-        area = next(a.value for a in self.areas if a.covers(km))
-        plain = {
-            "section": section.id,
-            "country": area.country or None,
-            "zone": area.zone,
-            "quality": str(section.quality),
-        }
-        here = [e.value for e in self.events if e.covers(km)]
-        events = [e for e in here if e.country in {None, area.country}]
-        return tuple(plain[n] if n in plain else self._told(events, n, on) for n in names)
-
-    def _told(self, events: list[Event], kind: str, on: date) -> Value | None:
-        event = newest(self.corridor, events, kind, on)
-        return event.value if event else None
-
-
-def _sections(route: Route) -> list[Interval[Section]]:
-    starts = route.alignment.starts_km.tolist()
-    ends = [*starts[1:], route.alignment.length_km]
-    drawn = zip(starts, ends, route.drawn, strict=True)
-    return [Interval(*part) for part in drawn]

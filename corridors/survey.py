@@ -13,7 +13,7 @@ from shapely import LineString
 from corridors.ageing import Age, age_of
 from corridors.alignment import Alignment
 from corridors.geodesy import edges_km
-from corridors.intervals import Interval, breaks
+from corridors.intervals import SAME_KM, Interval, breaks
 from corridors.progress import progress_of, status_of
 from corridors.referencing import place_events
 from corridors.splitting import split_lines
@@ -29,9 +29,6 @@ __all__ = ["TOLD", "Segment", "Survey", "bounds_of", "survey"]
 
 #: Kinds of event at whose ends a segment ends, unless others are asked for.
 TOLD = frozenset({"status", *PROGRESS_KINDS})
-
-#: An event that ends this near to its section's end ends there: what is left is rounding.
-_SAME_KM = 1e-6
 
 
 @dataclass(frozen=True)
@@ -197,7 +194,7 @@ def _measured_segments(work: _Work, section: Section, start_km: float) -> Iterat
 def _ending(events: list[Interval[Event]], whole_km: float) -> list[Interval[Event]]:
     """Return events so that one that ends, but for rounding, with its section ends with it."""
     return [
-        Interval(e.from_km, whole_km, e.value) if abs(e.to_km - whole_km) < _SAME_KM else e
+        Interval(e.from_km, whole_km, e.value) if abs(e.to_km - whole_km) < SAME_KM else e
         for e in events
     ]
 

@@ -10,7 +10,7 @@ from made import make_corridor
 
 from corridors import InputError, read_corridor
 from corridors.geodesy import distance_km
-from corridors.junctions import MAX_JOIN_KM, junctions
+from corridors.junctions import MAX_MEET_KM, junctions
 from corridors.reading import BUILT_IN
 
 KM_OF_LATITUDE = 110.57  # a degree, near the equator
@@ -29,8 +29,8 @@ def branch_from(lon: float, off_km: float) -> list[tuple[str, str]]:
 def test_end_beside_a_line_cuts_it_up_to_a_kilometre_off() -> None:
     cut = [("a", "x"), ("x", "b"), ("x", "c")]
     assert branch_from(3, 0) == cut
-    assert branch_from(3, MAX_JOIN_KM * 0.98) == cut
-    assert branch_from(3, MAX_JOIN_KM * 1.02) == [("a", "b"), ("x", "c")]
+    assert branch_from(3, MAX_MEET_KM * 0.98) == cut
+    assert branch_from(3, MAX_MEET_KM * 1.02) == [("a", "b"), ("x", "c")]
 
 
 def test_end_near_an_end_is_the_same_joint() -> None:

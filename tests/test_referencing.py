@@ -53,6 +53,8 @@ def test_kilometre_is_of_its_chainage_or_measured(tiny: Path) -> None:
 def test_nothing_tells_where_an_undrawn_routes_places_lie(tiny: Path) -> None:
     with pytest.raises(InputError, match="place-unplaced"):
         reference(tiny, "unbuilt").measure("halt")
+    with pytest.raises(InputError, match="km-range"):
+        reference(tiny, "unbuilt").measure(5.0)
 
 
 @pytest.mark.parametrize(

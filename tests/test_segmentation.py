@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -62,15 +62,15 @@ facts = st.lists(st.tuples(km, km, st.sampled_from(["gauge_mm", "tracks"]), st.i
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(facts)
 def test_stretches_cover_the_route_once_and_differ_from_their_neighbours(
-    edit: Callable[..., Path], squares: Boundaries, facts: list[tuple[str, str, str, int]]
+    tiny: Path, squares: Boundaries, facts: list[tuple[str, str, str, int]]
 ) -> None:
-    corridor = read_corridor(edit("events.csv", "route,", "route,"))
+    corridor = read_corridor(tiny)
     base = corridor.events[0]
     events = [
         base.model_copy(update={"begin": float(a), "end": float(b), "kind": kind, "value": value})
         for a, b, kind, value in facts
     ]
-    object.__setattr__(corridor, "events", tuple(events))
+    corridor = replace(corridor, events=tuple(events))
     found = stretches(corridor, corridor.routes[0], ["country", "gauge", "tracks"], squares, DAY)
     assert found[0].from_km == 0
     assert found[-1].to_km == pytest.approx(WEST_KM + EAST_KM, abs=2e-6)

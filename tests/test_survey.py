@@ -157,6 +157,15 @@ def test_measured_against_published(today: Survey) -> None:
     }
 
 
+def test_calibrated_length_is_that_between_the_posts_of_both_ends(today: Survey) -> None:
+    official = {c.length.from_place: c.calibrated_km for c in compare_lengths(today)}
+    assert official == {
+        "west": pytest.approx(444, abs=1e-9),
+        "middle": pytest.approx(200, abs=1e-9),
+        "east": None,
+    }
+
+
 @pytest.mark.parametrize(
     ("published", "reason", "verdict"),
     [("430", "", "beyond"), ("430", "bends are cut", "explained"), ("444", "none", "idle")],

@@ -168,6 +168,7 @@ def _compared(comparison: Comparison) -> dict[str, object]:
         "part": " ".join(filter(None, (record.country, record.zone))),
         "published_km": record.length_km,
         "measured_km": comparison.measured_km,
+        "calibrated_km": comparison.calibrated_km,
         "difference_pct": comparison.difference_pct,
         "quality": str(comparison.quality),
         "verdict": comparison.verdict,
