@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ import shapely
 
 from corridors import sums
 from corridors.geodesy import length_km
-from corridors.progress import newest
+from corridors.progress import figure_of
 from corridors.vocabulary import EVENT_KINDS, PartialDate
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def payload(surveys: Sequence[Survey]) -> Json:
         "as_of": max(s.on for s in surveys).isoformat(),
         "boundaries": _boundaries(surveys[0]),
         "corridors": [_corridor(s.corridor) for s in surveys],
+        "facts": {
+            s.corridor.id: [_fact(s.corridor, e) for e in s.corridor.events] for s in surveys
+        },
         "pieces": [piece for s in surveys for piece in _pieces(s)],
         "undrawn": [row for s in surveys for row in _undrawn(s)],
         "crossings": [crossing for s in surveys for crossing in _crossings(s)],
@@ -92,6 +95,7 @@ def _piece_ids(survey: Survey) -> list[str]:
 def _pieces(survey: Survey) -> list[Json]:
     sections = {section.id: section for section in survey.corridor.sections}
     about = {name: _section(survey, section) for name, section in sections.items()}
+    numbers = {id(event): number for number, event in enumerate(survey.corridor.events)}
     keys = [
         "corridor",
         "route",
@@ -113,7 +117,7 @@ def _pieces(survey: Survey) -> list[Json]:
         {key: getattr(segment, key) for key in keys}
         | {"id": name, "status_source": segment.source, "line": _line(segment.line)}
         | about[segment.section]
-        | _facts(survey, segment)
+        | _facts(survey, segment, numbers)
         for name, segment in zip(_piece_ids(survey), survey.segments, strict=True)
         if segment.line is not None
     ]
@@ -152,16 +156,16 @@ def _published(corridor: Corridor, record: Length) -> Json:
     }
 
 
-def _facts(survey: Survey, segment: Segment) -> Json:
-    """Return every claim on the segment, newest first, and its progress."""
+def _facts(survey: Survey, segment: Segment, numbers: Mapping[int, int]) -> Json:
+    """Return the numbers of every claim on the segment, newest first, and its progress."""
     corridor = survey.corridor
-    told = segment.events + segment.points
-    events = [e for e in told if corridor.dated(e) <= survey.on]
-    progress = [newest(corridor, segment.events, k, survey.on) for k in _PROGRESS_KINDS]
-    newest_first = sorted(events, key=corridor.dated, reverse=True)
+    told = [e for e in segment.events + segment.points if corridor.dated(e) <= survey.on]
+    figures = [figure_of(corridor, segment.events, k, survey.on) for k in _PROGRESS_KINDS]
+    progress = [figure.event for figure in figures if figure is not None]
+    newest_first = sorted(told, key=corridor.dated, reverse=True)
     return {
-        "progress": [_fact(corridor, e) | {"value": e.value} for e in progress if e is not None],
-        "facts": [_fact(corridor, e) for e in newest_first],
+        "progress": [_fact(corridor, e) | {"value": e.value} for e in progress],
+        "facts": [numbers[id(event)] for event in newest_first],
     }
 
 

@@ -323,3 +323,7 @@ def test_differences_from_published_lengths_are_explained(
 ) -> None:
     found = compare_lengths(surveys[name])
     assert {c.length.stretch for c in found if c.verdict in {"beyond", "idle"}} == set()
+
+
+def test_page_of_both_corridors_is_under_900_kb(surveys: dict[str, Survey]) -> None:
+    assert len(render(payload(list(surveys.values()))).encode()) < 900_000

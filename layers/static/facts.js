@@ -57,10 +57,12 @@ Object.assign(corridorPage, {
 
   // Claims of one kind stand together, newest first, so that history and conflict show.
   factsBlock(piece) {
-    if (!piece.facts.length) return null;
-    const kinds = [...new Set(piece.facts.map((fact) => fact.kind))];
+    const known = this.data.facts[piece.corridor] || [];
+    const told = piece.facts.map((number) => known[number]).filter((fact) => fact);
+    if (!told.length) return null;
+    const kinds = [...new Set(told.map((fact) => fact.kind))];
     return this.block("Facts", kinds.map((kind) => {
-      const facts = piece.facts.filter((fact) => fact.kind === kind);
+      const facts = told.filter((fact) => fact.kind === kind);
       return this.el("div", { class: "fact" },
         this.el("div", { class: "fact-label" }, facts[0].label),
         facts.map((fact) => this.factLine(piece, fact)));
