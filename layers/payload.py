@@ -30,8 +30,8 @@ _EDGE_NOTE = (
     "Lengths are geodesic on the WGS 84 ellipsoid: the edge between two vertices is the shortest "
     "line between them. Routes are cut at borders on that line, so the pieces sum to the route. "
     "Measured lengths are those of the drawn geometry; where it is a sketch or a chain of stations "
-    "they fall short of the published ones, which stand beside them. Facts given by published "
-    "kilometres are placed in proportion. The sea is told from land by a coast generalised to "
+    "they fall short of the published ones, which stand beside them. Facts given by official "
+    "kilometres are placed in proportion between known posts. The sea is told from land by a coast generalised to "
     "1:10 million, so that a sketched railway may cross it."
 )
 

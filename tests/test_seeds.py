@@ -21,6 +21,8 @@ from corridors.reading import BUILT_IN, find_corridor
 from corridors.referencing import RouteReference, place_events
 from corridors.survey import Survey, survey
 from corridors.vocabulary import LANGUAGES, Quality
+from layers import render
+from layers.payload import payload
 
 if TYPE_CHECKING:
     from corridors.model import Corridor, Route

@@ -55,10 +55,6 @@ def refusals(error: InputError) -> list[Finding]:
     return [Finding(Severity.ERROR, problem) for problem in error.problems]
 
 
-def _broken(rule: Rule, subject: Subject, folder: Path) -> Iterator[Finding]:
-    return _told(rule, rule.broken(subject), folder) if rule.broken else iter(())
-
-
 def _told(rule: Rule, found: Found, folder: Path) -> Iterator[Finding]:
     for row, message in found:
         file = str(folder / row.file)
