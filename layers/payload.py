@@ -31,8 +31,8 @@ _EDGE_NOTE = (
     "line between them. Routes are cut at borders on that line, so the pieces sum to the route. "
     "Measured lengths are those of the drawn geometry; where it is a sketch or a chain of stations "
     "they fall short of the published ones, which stand beside them. Facts given by official "
-    "kilometres are placed in proportion between known posts. The sea is told from land by a coast generalised to "
-    "1:10 million, so that a sketched railway may cross it."
+    "kilometres are placed in proportion between known posts. The sea is told from land by a coast "
+    "generalised to 1:10 million, so that a sketched railway may cross it."
 )
 
 
