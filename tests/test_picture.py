@@ -54,6 +54,9 @@ def test_picture_says_what_it_shows(today: Survey, tmp_path: Path) -> None:
         assert part in said, part
     # The border is in the middle of 8-12 E; 222 km lie on its western side.
     assert "AA 222 km" in said
+    # The last section is a sketch; the strip names its end.
+    assert "Course approximate" in said
+    assert said.count("East") > said.count("West – East")
     assert "West – Middle (222 km): 70 %, 2022, Paper" in said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from layers.style import STATUSES
+from layers.style import QUALITIES, STATUSES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from layers.style import StatusStyle
 
-__all__ = ["GREY", "PALE", "SEA", "letter", "line_look", "status_style"]
+__all__ = ["GREY", "PALE", "SEA", "band_look", "letter", "line_look", "status_style"]
 
 SEA = "#d6e3ec"
 GREY = "#5b646c"
@@ -21,6 +21,7 @@ PALE = "#c3c9ce"
 #: Points of paper per pixel of the page's widths and dashes.
 _PT_PER_PX = 0.55
 
+_BANDS = {style.word: style.band for style in QUALITIES}
 _BY_WORD = {style.word: style for style in STATUSES}
 
 
@@ -37,6 +38,14 @@ def line_look(status: str | None) -> dict[str, Any]:
         return look | {"solid_capstyle": "round"}
     dashes = [float(part) / style.weight for part in style.dash.split()]
     return look | {"dashes": dashes, "dash_capstyle": style.cap}
+
+
+def band_look(quality: str) -> dict[str, Any]:
+    """Return colour and width of the band under a line of a quality; nothing where it has none."""
+    band = _BANDS.get(quality, 0.0)
+    if not band:
+        return {}
+    return {"color": PALE, "linewidth": band * _PT_PER_PX, "solid_capstyle": "round"}
 
 
 def letter(axes: Axes, x: float, y: float, text: str, **look: Any) -> Text:  # noqa: ANN401

@@ -13,7 +13,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patheffects import withStroke
 
 from layers.assets import read_backdrop
-from layers.picture.ink import GREY, SEA, letter, line_look
+from layers.picture.ink import GREY, SEA, band_look, letter, line_look
 from layers.style import LAND_COLOURS
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ def draw_map(axes: Axes, surveys: Sequence[Survey]) -> None:
     axes.set_aspect(_stretch(south, north))
     _draw_ground(axes)
     gas = {survey.corridor.id for survey in surveys if survey.corridor.kind == "gas"}
-    for (corridor, *_), run in groupby(drawn, key=lambda s: (s.corridor, s.route, s.status)):
+    for (_, _, quality), run in groupby(drawn, lambda s: (s.corridor, s.route, s.quality)):
+        _draw_band(axes, list(run), quality)
+    for (corridor, *_), run in groupby(drawn, lambda s: (s.corridor, s.route, s.status)):
         _draw_run(axes, list(run), hollow=corridor in gas)
     names = _Names(axes)
     for place in (place for survey in surveys for place in _ends(survey)):
@@ -76,6 +78,13 @@ def _draw_ground(axes: Axes) -> None:
 
 def _decoded(steps: list[int], per_degree: int) -> NDArray[np.float64]:
     return np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / per_degree
+
+
+def _draw_band(axes: Axes, run: Sequence[Segment], quality: str) -> None:
+    """Draw the pale band under neighbouring segments whose course is approximate."""
+    coords = np.concatenate([shapely.get_coordinates(segment.line) for segment in run])
+    if look := band_look(quality):
+        axes.plot(*coords.T, zorder=2, **look)
 
 
 def _draw_run(axes: Axes, run: Sequence[Segment], *, hollow: bool) -> None:

@@ -15,7 +15,7 @@ from matplotlib.lines import Line2D
 from corridors.errors import InputError, Problem
 from corridors.exchange import staged
 from layers.picture.bars import draw_bars, under_works
-from layers.picture.ink import GREY, line_look, status_style
+from layers.picture.ink import GREY, band_look, line_look, status_style
 from layers.picture.maparea import draw_map
 from layers.picture.strip import draw_strip
 
@@ -126,4 +126,6 @@ def _write_around(figure: Figure, surveys: Sequence[Survey]) -> None:
     figure.text(left, 0.15 / height_in, words, size=5.5, color=GREY, parse_math=False)
     shown = dict.fromkeys(s.status for survey in surveys for s in survey.segments)
     handles = [Line2D([], [], label=status_style(s).label, **line_look(s)) for s in shown]
+    if any(band_look(s.quality) for survey in surveys for s in survey.segments):
+        handles.append(Line2D([], [], label="Course approximate", **band_look("schematic")))
     figure.axes[0].legend(handles=handles, loc="lower left", fontsize=6, framealpha=0.9)

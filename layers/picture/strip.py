@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from corridors.intervals import SAME_KM
 from corridors.referencing import RouteReference
 from layers.picture.ink import GREY, letter, status_style
 
@@ -73,7 +74,7 @@ def _draw_places(axes: Axes, survey: Survey, route: Route, length_km: float) -> 
     for place in (*(section.from_place for section in route.drawn), route.drawn[-1].to_place):
         km = reference.measure(place)
         axes.plot([km, km], [0.95, 1.7], color="white", linewidth=0.6)
-        if last_km + length_km * _NARROW <= km and (km <= end_km or km == length_km):
+        if last_km + length_km * _NARROW <= km and (km <= end_km or length_km - km < SAME_KM):
             name = _short(survey.corridor.places[place].name)
             letter(axes, km, 1.8, name, size=5, rotation=35, ha="left", va="bottom")
             last_km = km
