@@ -19,12 +19,19 @@ from corridors.errors import InputError, Problem
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from corridors.engine.cutting import Pieces
+
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
 __all__ = ["lengths_by_country", "split_by_country"]
 
-_LINES = {"LineString", "LinearRing", "MultiLineString"}
+_LINES_OR_NONE = (
+    shapely.GeometryType.LINESTRING,
+    shapely.GeometryType.LINEARRING,
+    shapely.GeometryType.MULTILINESTRING,
+    shapely.GeometryType.MISSING,
+)
 _WGS84 = 4326
 _M_PER_KM = 1000.0
 _COLUMNS = ("country", "country_name", "zone", "border_run", "from_km", "to_km", "length_km")
@@ -37,7 +44,6 @@ class _Parts(NamedTuple):
     lat: Floats
     starts: Ints
     row: Ints
-    metres: Floats
 
 
 def split_by_country(
@@ -73,28 +79,23 @@ def split_by_country(
     >>> cut[["country", "length_km"]].round(1).to_dict("split")["data"]
     [['AZ', 2.2], ['IR', 5.5]]
     """
-    lines = _frame(lines)
-    taken = {*_COLUMNS} & {*lines.columns}
-    if taken:
-        message = f"columns {sorted(taken)} would be overwritten; rename them first"
-        raise InputError(Problem("lines", 0, "", "columns", message))
+    kept = _attributes(lines)
     parts = _parts_of(lines.geometry)
     used = boundaries or _boundaries_for(parts)
     pieces = cut(parts.lon, parts.lat, parts.starts, used.index.grid)
-    before_m = _before(parts)
-    kept = pd.DataFrame(lines.drop(columns=lines.geometry.name))
+    before_m = _before(parts, pieces)
     row = parts.row[pieces.line]
     order = _with_missing(row, len(lines))
-    table = kept.iloc[np.append(row, _missing(row, len(lines)))[order]].copy()
+    table = kept.iloc[np.append(row, _missing(row, len(lines)))[order]]
     columns = _labels(pieces.area, used) | {
         "border_run": pieces.border_run,
         "from_km": (before_m[pieces.line] + pieces.from_m) / _M_PER_KM,
         "to_km": (before_m[pieces.line] + pieces.to_m) / _M_PER_KM,
         "length_km": (pieces.to_m - pieces.from_m) / _M_PER_KM,
     }
-    for name, values in columns.items():
-        table[name] = _padded(values, len(order))[order]
+    columns = {name: _padded(values, len(order))[order] for name, values in columns.items()}
     geometry = _padded(lines_of_pieces(parts.lon, parts.lat, parts.starts, pieces), len(order))
+    table = pd.concat([table, pd.DataFrame(columns, index=table.index)], axis=1)
     return gpd.GeoDataFrame(table, geometry=geometry[order], crs=_WGS84)
 
 
@@ -122,50 +123,64 @@ def lengths_by_country(
     InputError
         As of `split_by_country`.
     """
-    parts = _parts_of(_frame(lines).geometry)
+    parts = _parts_of(lines.geometry)
     used = boundaries or _boundaries_for(parts)
     pieces = cut(parts.lon, parts.lat, parts.starts, used.index.grid)
     key = parts.row[pieces.line] * len(used.areas) + pieces.area
     key, which = np.unique(key, return_inverse=True)
     row, km = key // len(used.areas), np.bincount(which, pieces.to_m - pieces.from_m) / _M_PER_KM
     order = _with_missing(row, len(lines))
-    table = pd.DataFrame(index=lines.index[np.append(row, _missing(row, len(lines)))[order]])
-    for name, values in (_labels(key % len(used.areas), used) | {"length_km": km}).items():
-        table[name] = _padded(values, len(order))[order]
-    total = np.bincount(parts.row, parts.metres, len(lines)) / _M_PER_KM
     row_of = np.append(row, _missing(row, len(lines)))[order]
-    table["total_km"] = total[row_of]
-    table["residual_km"] = (total - np.bincount(row, km, len(lines)))[row_of]
-    return table
+    known = _labels(key % len(used.areas), used) | {"length_km": km}
+    columns = {name: _padded(values, len(order))[order] for name, values in known.items()}
+    metres = lengths_m(parts.lon, parts.lat, parts.starts)
+    total = np.bincount(parts.row, metres, len(lines)) / _M_PER_KM
+    residual = total - np.bincount(row, km, len(lines))
+    columns |= {"total_km": total[row_of], "residual_km": residual[row_of]}
+    return pd.DataFrame(columns, index=lines.index[row_of])
 
 
-def _frame(lines: gpd.GeoSeries | gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the lines as a frame on WGS 84, or refuse what has no CRS."""
-    frame = lines if isinstance(lines, gpd.GeoDataFrame) else gpd.GeoDataFrame(geometry=lines)
-    if frame.crs is None:
-        message = "the lines name no CRS; set it, e.g. lines.set_crs(4326) for lon/lat degrees"
-        raise InputError(Problem("lines", 0, "", "crs-missing", message))
-    return frame.to_crs(_WGS84)
+def _attributes(lines: gpd.GeoSeries | gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the columns beside the lines, or refuse those that the pieces' would overwrite."""
+    if not isinstance(lines, gpd.GeoDataFrame):
+        return pd.DataFrame(index=lines.index)
+    taken = {*_COLUMNS} & {*lines.columns}
+    if taken:
+        message = f"columns {sorted(taken)} would be overwritten; rename them first"
+        raise InputError(Problem("lines", 0, "", "columns", message))
+    return pd.DataFrame(lines.drop(columns=lines.geometry.name))
 
 
 def _parts_of(lines: gpd.GeoSeries) -> _Parts:
     """Return the vertices of the lines' parts, or refuse what is no line or no place."""
-    geometry = lines.to_numpy()
-    wrong = np.flatnonzero(~lines.isna().to_numpy() & ~lines.geom_type.isin(_LINES).to_numpy())
+    if lines.crs is None:
+        message = "the lines name no CRS; set it, e.g. lines.set_crs(4326) for lon/lat degrees"
+        raise InputError(Problem("lines", 0, "", "crs-missing", message))
+    geometry = lines.to_crs(_WGS84).to_numpy()
+    wrong = np.flatnonzero(~np.isin(shapely.get_type_id(geometry), _LINES_OR_NONE))
     if wrong.size:
         message = f"a line is wanted, not {geometry[wrong[0]].geom_type!r}"
         raise InputError(Problem("lines", 0, str(lines.index[wrong[0]]), "line-type", message))
-    part, row = shapely.get_parts(geometry, return_index=True)
-    coords, of = shapely.get_coordinates(part, return_index=True)
-    starts = np.searchsorted(of, np.arange(len(part) + 1))
-    bad = first_bad_vertex(coords[:, 0], coords[:, 1])
+    part, row = _single(geometry)
+    coords = shapely.get_coordinates(part)
+    starts = np.concatenate([[0], np.cumsum(shapely.get_num_coordinates(part))])
+    lon, lat = np.ascontiguousarray(coords.T)
+    bad = first_bad_vertex(lon, lat)
     if bad is not None:
-        line = row[of[bad]]
+        line = row[np.searchsorted(starts, bad, side="right") - 1]
         vertex = bad - starts[np.searchsorted(row, line)]
         message = f"vertex {vertex} {coords[bad].tolist()} is no (lon, lat) in degrees"
         raise InputError(Problem("lines", 0, str(lines.index[line]), "vertex", message))
-    lon, lat = whole_turns_off(coords[:, 0]), np.ascontiguousarray(coords[:, 1])
-    return _Parts(lon, lat, starts, row, lengths_m(lon, lat, starts))
+    return _Parts(whole_turns_off(lon), lat, starts, row)
+
+
+def _single(geometry: NDArray[np.object_]) -> tuple[NDArray[np.object_], Ints]:
+    """Return the parts of lines, and of which line each is; a line of one part is its own."""
+    several = shapely.get_type_id(geometry) == shapely.GeometryType.MULTILINESTRING
+    if not several.any():
+        return geometry, np.arange(len(geometry))
+    part, row = shapely.get_parts(geometry, return_index=True)
+    return part, row
 
 
 def _boundaries_for(parts: _Parts) -> Boundaries:
@@ -176,16 +191,20 @@ def _boundaries_for(parts: _Parts) -> Boundaries:
     return load_boundaries(bounds=(west, south, east, north))
 
 
-def _before(parts: _Parts) -> Floats:
+def _before(parts: _Parts, pieces: Pieces) -> Floats:
     """Return the metres of the parts before each part of the same line."""
-    whole, lost = running_sum(parts.metres)
+    metres = np.zeros(len(parts.row))
+    metres[pieces.line] = pieces.to_m  # of the last piece of each
+    whole, lost = running_sum(metres)
     first = np.searchsorted(parts.row, parts.row)
     return (whole[:-1] - whole[first]) + (lost[:-1] - lost[first])
 
 
 def _missing(row: Ints, count: int) -> Ints:
     """Return the numbers of the lines that have no piece."""
-    return np.setdiff1d(np.arange(count), row)
+    cut = np.zeros(count, bool)
+    cut[row] = True
+    return np.flatnonzero(~cut)
 
 
 def _with_missing(row: Ints, count: int) -> Ints:

@@ -98,29 +98,25 @@ def _cut_chunk(lon: Floats, lat: Floats, starts: Ints, grid: Grid) -> Pieces:
     meetings = meet(lon, lat, metres, np.flatnonzero(near), grid)
     measure = Measure(metres)
     lines = np.stack([begin, end]).astype(np.float64)
-    runs = runs_of(meetings, measure.at, lines, grid)
+    runs = runs_of(meetings, measure.between, lines, grid)
     marks = _marks(begin, end, meetings.crossing, meetings.jump, runs)
     first_area = grid.areas_at(np.stack([lon[begin], lat[begin]], axis=1))
     return _pieces(marks, first_area, full, measure)
 
 
 class Measure:
-    """Metres along all lines at positions: a running sum with its rounding carried along."""
+    """Metres along all lines between positions."""
 
     def __init__(self, metres: Floats) -> None:
         self.metres = metres
-        self.whole, self.lost = running_sum(metres)
 
-    def at(self, position: Floats) -> Floats:
-        """Return metres from the first vertex of all."""
-        return self.since(position, np.zeros_like(position))
-
-    def since(self, position: Floats, origin: Floats) -> Floats:
-        """Return metres from the vertices at the origins to the positions."""
-        edge, start = position.astype(np.int64), origin.astype(np.int64)
-        lost = self.lost[edge] - self.lost[start]
-        inner = (position - edge) * self.metres[edge]
-        return (self.whole[edge] - self.whole[start]) + (lost + inner)
+    def between(self, low: Floats, high: Floats) -> Floats:
+        """Return the metres from low positions to high ones; both in order, no overlaps."""
+        first, last = low.astype(np.int64), high.astype(np.int64)
+        whole = np.add.reduceat(self.metres, np.stack([first, last], axis=1).ravel())[::2]
+        whole[first == last] = 0.0
+        begun, left = self.metres[last] * (high - last), self.metres[first] * (low - first)
+        return whole + (begun - left)
 
 
 class _Marks(NamedTuple):
@@ -160,9 +156,11 @@ def _pieces(
     told = np.where(marks.kind == _CROSSING, 0, np.arange(len(line)))
     run = marks.run[np.maximum.accumulate(told)]
     area = np.where(run >= 0, run, area)
-    metres = measure.since(marks.position, marks.position[at_start])
+    steps = measure.between(marks.position[:-1], marks.position[1:])
+    whole, lost = running_sum(steps)
+    metres = (whole - whole[at_start]) + (lost - lost[at_start])
     inner = np.flatnonzero(marks.kind != _END)
-    kept = inner[_kept(line[inner], metres[inner + 1] - metres[inner])]
+    kept = inner[_kept(line[inner], steps[inner])]
     state = np.stack([line[kept], area[kept], run[kept] >= 0])
     new = np.concatenate([[True], (np.diff(state) != 0).any(axis=0)])[: len(kept)]
     kept = kept[new]

@@ -7,6 +7,7 @@ them, and know the area of their south-west corner exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -105,10 +106,28 @@ class Grid:
         may: NDArray[np.bool_] = apart >= self.reach.ravel()[cell]
         return may
 
+    def mixed_before(self, cell: Ints) -> Ints:
+        """Return how many mixed cells are numbered lower than each cell."""
+        before, bits = self._words
+        word, lower = cell >> 6, (np.uint64(1) << (cell & 63).astype(np.uint64)) - np.uint64(1)
+        found: Ints = before[word] + np.bitwise_count(bits[word] & lower)
+        return found
+
+    @cached_property
+    def _words(self) -> tuple[Ints, NDArray[np.uint64]]:
+        """For each 64 cells, how many before them are mixed, and which of them, bit by bit."""
+        bits = np.zeros(self.reach.size // 64 + 2, np.uint64)
+        word = self.mixed >> 6
+        first = np.flatnonzero(np.diff(word, prepend=-1))
+        bit = np.uint64(1) << (self.mixed & 63).astype(np.uint64)
+        bits[word[first]] = np.bitwise_or.reduceat(bit, first)
+        counts = np.bitwise_count(bits).astype(np.int64)
+        return np.cumsum(counts) - counts, bits
+
     def slots_at(self, row: Ints, column: Ints) -> tuple[Ints, NDArray[np.bool_]]:
         """Return the last mixed cell up to each cell, -1 if none, and whether it is the cell."""
         cell = row * self.reach.shape[1] + column
-        slot = np.searchsorted(self.mixed, cell, side="right") - 1
+        slot = self.mixed_before(cell + 1) - 1
         return slot, (slot >= 0) & (self.mixed[slot] == cell)
 
     def areas_at(self, degrees: Floats) -> NDArray[np.int32]:

@@ -136,10 +136,9 @@ def _mixed_cells(lines: Straight, grid: Grid) -> tuple[Ints, Ints]:
     first, last = (_cells(x - grid.west, grid) for x in _within_row(lines, owner, row, grid))
     if grid.is_round:
         owner, row, first, last = _unrolled(owner, row, first, last, columns)
-    first = row * columns + np.maximum(first, 0)
-    last = row * columns + np.minimum(last, columns - 1)
-    slot = np.searchsorted(grid.mixed, first)
-    at, slot = expand(slot, np.maximum(np.searchsorted(grid.mixed, last, "right") - slot, 0))
+    slot = grid.mixed_before(row * columns + np.maximum(first, 0))
+    after = grid.mixed_before(row * columns + np.minimum(last, columns - 1) + 1)
+    at, slot = expand(slot, np.maximum(after - slot, 0))
     return owner[at], slot
 
 

@@ -44,7 +44,7 @@ class Runs(NamedTuple):
 
 
 def runs_of(
-    meetings: Meetings, measure: Callable[[Floats], Floats], lines: Floats, grid: Grid
+    meetings: Meetings, between: Callable[[Floats, Floats], Floats], lines: Floats, grid: Grid
 ) -> Runs:
     """Return the runs along borders, cut at every vertex of line and border.
 
@@ -52,8 +52,8 @@ def runs_of(
     ----------
     meetings
         What lies near borders.
-    measure
-        Gives metres along all lines at positions.
+    between
+        Gives the metres along all lines between positions.
     lines
         2 x L: positions of the lines' ends.
     grid
@@ -66,21 +66,21 @@ def runs_of(
     group = np.cumsum(fresh) - 1
     begin = low[fresh]
     end = reached[np.append(fresh[1:], True)[: len(low)]]
-    kept = _long(begin, end, measure, lines)
+    kept = _long(begin, end, between, lines)
     member = order[kept[group]]
     if not member.size:
         return Runs(np.zeros(0), np.zeros(0), np.zeros(0, np.int64))
     steps = _steps(begin[kept], end[kept], meetings, member)
-    steps = steps[:, measure(steps[1]) > measure(steps[0])]
+    steps = steps[:, between(*steps) > 0]
     return Runs(steps[0], steps[1], _left_areas(steps.mean(axis=0), meetings, member, grid))
 
 
 def _long(
-    begin: Floats, end: Floats, measure: Callable[[Floats], Floats], lines: Floats
+    begin: Floats, end: Floats, between: Callable[[Floats, Floats], Floats], lines: Floats
 ) -> NDArray[np.bool_]:
     line = np.clip(np.searchsorted(lines[0], begin, side="right") - 1, 0, lines.shape[1] - 1)
     whole = (begin <= lines[0, line] + _SAME) & (end >= lines[1, line] - _SAME)
-    long: NDArray[np.bool_] = whole | (measure(end) - measure(begin) >= _RUN_M)
+    long: NDArray[np.bool_] = whole | (between(begin, end) >= _RUN_M)
     return long
 
 

@@ -182,3 +182,10 @@ def test_cache_folder_of_each_platform(
 def test_poles_centre_is_one_point() -> None:
     areas = make_boundaries({"NN": Point(0, 0).buffer(1)})
     assert names_at(areas, (0, 90), (77, 90), (0, -90), (0, 0)) == [OUT, OUT, OUT, "NN"]
+
+
+def test_mixed_cells_before_each_cell_are_counted() -> None:
+    grid = load_boundaries("world").index.grid
+    cells = np.random.default_rng(4).integers(0, grid.reach.size + 1, 10_000)
+    cells = np.concatenate([cells, grid.mixed[:100], grid.mixed[-100:] + 1, [0, grid.reach.size]])
+    assert np.array_equal(grid.mixed_before(cells), np.searchsorted(grid.mixed, cells))
