@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.records import Event, Value
 
-__all__ = ["STALE_MONTHS", "Age", "age_months", "age_of", "is_stale", "suggestion"]
+__all__ = ["MONTHS", "STALE_MONTHS", "Age", "age_months", "age_of", "is_stale", "suggestion"]
 
 #: Months after which a status of which nothing newer was heard is to be looked up again.
 STALE_MONTHS = {Status.PROPOSED: 12, Status.CONSTRUCTION: 12, Status.MODERNISATION: 12}
 
 #: What so many months without development suggest of a proposed project, longest first.
 _SUGGESTED = ((48, Status.CANCELLED), (24, Status.SHELVED))
+
+#: After so many months the age of a claim may say something new.
+MONTHS = tuple(sorted({*STALE_MONTHS.values(), *(months for months, _ in _SUGGESTED)}))
 
 
 @dataclass(frozen=True)

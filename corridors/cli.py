@@ -134,9 +134,10 @@ def map_(
 ) -> None:
     """Write the interactive map: one HTML file that opens without a network."""
     from layers.page import write  # noqa: PLC0415  the one command that draws
-    from layers.payload import payload  # noqa: PLC0415
+    from layers.payload import TIMED, payload  # noqa: PLC0415
 
-    write(payload(surveys(read(corridors), on, boundaries, country_field)), output)
+    found = surveys(read(corridors), on, boundaries, country_field, kinds=TIMED)
+    write(payload(found), output)
     click.echo(f"wrote {printable(output)}")
 
 

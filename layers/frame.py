@@ -13,16 +13,25 @@ from layers.assets import AssetError
 __all__ = ["CorridorMap", "PageFigure"]
 
 
+#: What every other script builds on, in order.
+_SCRIPTS = (
+    *("leaflet", "base", "lines", "words", "view"),
+    *("pieces", "filters", "evidence", "map"),
+)
+
+
 class CorridorMap(folium.Map):
     """A folium map with Leaflet alone: no tiles, no jQuery, no Bootstrap, no fonts."""
 
-    default_js = [("leaflet", "leaflet.js"), ("base", "base.js"), ("map", "map.js")]  # noqa: RUF012 - folium's
+    default_js = [(name, f"{name}.js") for name in _SCRIPTS]
     default_css = [("leaflet_css", "leaflet.css"), ("page_css", "page.css")]  # noqa: RUF012 - folium's
     _template = Template(
         """
         {% macro html(this, kwargs) %}
-        <main id="map-region" aria-label="Map">
+        <main id="map-region">
         <div id="{{ this.get_name() }}" class="map"></div>
+        <div id="time"></div>
+        <div id="strip"></div>
         </main>
         {% endmacro %}
 
@@ -51,7 +60,7 @@ class PageFigure(Figure):
 
     _template = Template(
         """<!DOCTYPE html>
-<html lang="@@language@@">
+<html lang="@@language@@" data-lang="@@language@@">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="@@policy@@">
@@ -65,13 +74,15 @@ class PageFigure(Figure):
 <a class="skip" href="#panel">Skip to the tables</a>
 <header class="masthead">
 <h1>@@heading@@</h1>
-<p>As of <time>@@as-of@@</time> · last known status</p>
+<p id="as-of">@@as-of@@</p>
+<div id="tools"></div>
 </header>
 {{ this.html.render() }}
 <noscript>
 <p>This page draws its map and tables with JavaScript, which is switched off.</p>
 </noscript>
 <script type="application/json" id="corridor-data">@@data@@</script>
+<script type="application/json" id="corridor-words">@@words@@</script>
 <script type="application/json" id="corridor-style">@@catalogue@@</script>
 <script type="application/json" id="corridor-backdrop">@@backdrop@@</script>
 @@scripts@@

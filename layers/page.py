@@ -18,10 +18,12 @@ from layers.assets import read_asset, read_backdrop
 from layers.backdrop import Backdrop
 from layers.controls import Controls
 from layers.frame import CorridorMap, PageFigure
+from layers.heading import Heading, Opening
 from layers.panel import Panel
 from layers.places import Places
 from layers.sections import Sections
 from layers.sheet import stylesheet
+from layers.words import PAGE_LANGUAGES, words
 
 __all__ = ["render", "write"]
 
@@ -65,6 +67,7 @@ def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
             "policy": _policy(styles, scripts),
             "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
             "styles": "\n".join(f"<style>{sheet}</style>" for sheet in styles),
+            "words": _json_block({name: words(name) for name in PAGE_LANGUAGES}),
             "title": _markup_text(payload["title"]),
         },
     )
@@ -93,7 +96,7 @@ def _figure() -> PageFigure:
     figure = PageFigure()
     corridor_map = CorridorMap()
     figure.add_child(corridor_map)
-    for element in (Backdrop(), Sections(), Places(), Controls(), Panel()):
+    for element in (Heading(), Backdrop(), Sections(), Places(), Controls(), Panel(), Opening()):
         corridor_map.add_child(element)
     return figure
 

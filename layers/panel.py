@@ -16,16 +16,17 @@ class Panel(PageElement):
         ("tables", "tables.js"),
         ("progress", "progress.js"),
         ("notes", "notes.js"),
+        ("legend", "legend.js"),
         ("panel", "panel.js"),
     ]
     _template = Template(
         """
         {% macro html(this, kwargs) %}
-        <aside id="panel" class="panel" aria-label="Tables and sources" tabindex="-1"></aside>
+        <aside id="panel" class="panel" tabindex="-1"></aside>
         {% endmacro %}
 
         {% macro script(this, kwargs) %}
-        corridorPage.fillPanel("panel", {{ this._parent.get_name() }});
+        corridorPage.fillPanel("panel");
         {% endmacro %}
         """
     )

@@ -1,61 +1,74 @@
-"""Surveys become the one dictionary that the page is drawn from; its texts are data, not markup."""
+"""Surveys become the one dictionary that the page is drawn from; its texts are data, not markup.
+
+The page tells any day by itself: of each smallest stretch it knows what counts from which day on.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
-from corridors import sums
+from corridors.boundaries import area_names
+from corridors.errors import InputError
 from corridors.geodesy import length_km
-from corridors.progress import figure_of
-from corridors.vocabulary import EVENT_KINDS, PartialDate
+from corridors.referencing import RouteReference
+from corridors.vocabulary import LANGUAGES
+from layers.assets import read_backdrop
+from layers.encoding import PER_DEGREE, encode, simplified
+from layers.timeline import TIMED, ages, told
 
 if TYPE_CHECKING:
-    from corridors.model import Corridor
-    from corridors.records import Event, Length, Section
+    from corridors.model import Corridor, Route
+    from corridors.records import Event, Length, Place, Section
     from corridors.survey import Segment, Survey
+    from corridors.vocabulary import PartialDate
 
-__all__ = ["payload"]
+__all__ = ["TIMED", "payload"]
 
 Json = dict[str, Any]
 
-#: Lines are drawn simplified to this, about 40 m; lengths are of the whole line.
-_SIMPLIFY_DEGREES = 0.0004
+#: A millimetre: as exact as kilometres of a page need be.
+_KM_DECIMALS = 6
 _DECIMALS = 5
-
-_EDGE_NOTE = (
-    "Lengths are geodesic on the WGS 84 ellipsoid: the edge between two vertices is the shortest "
-    "line between them. Routes are cut at borders on that line, so the pieces sum to the route. "
-    "Measured lengths are those of the drawn geometry; where it is a sketch or a chain of stations "
-    "they fall short of the published ones, which stand beside them. Facts given by official "
-    "kilometres are placed in proportion between known posts. The sea is told from land by a coast "
-    "generalised to 1:10 million, so that a sketched railway may cross it."
-)
 
 
 def payload(surveys: Sequence[Survey]) -> Json:
-    """Return all that the page shows, as JSON-able values."""
+    """Return all that the page shows, as JSON-able values.
+
+    Surveys are best cut at the ends of all `TIMED` kinds of event.
+    """
+    lines, tolerance = _lines(surveys)
     return {
         "title": " · ".join(s.corridor.name for s in surveys),
         "as_of": max(s.on for s in surveys).isoformat(),
         "boundaries": _boundaries(surveys[0]),
         "corridors": [_corridor(s.corridor) for s in surveys],
+        "sections": [_section(s.corridor, section) for s in surveys for section in _known(s)],
+        "pieces": [piece for s in surveys for piece in _pieces(s, lines)],
         "facts": {
             s.corridor.id: [_fact(s.corridor, e) for e in s.corridor.events] for s in surveys
         },
-        "pieces": [piece for s in surveys for piece in _pieces(s)],
-        "undrawn": [row for s in surveys for row in _undrawn(s)],
-        "crossings": [crossing for s in surveys for crossing in _crossings(s)],
-        "places": [place for s in surveys for place in _places(s.corridor)],
-        "countries": [row for s in surveys for row in _countries(s)],
-        "progress": [row for s in surveys for row in _progress(s)],
+        "places": [
+            _place(s.corridor, place) for s in surveys for place in s.corridor.places.values()
+        ],
+        "areas": _areas(surveys),
         "sources": {s.corridor.id: _sources(s.corridor) for s in surveys},
         "attributions": _attributions(surveys),
-        "edge_note": _EDGE_NOTE,
+        "per_degree": PER_DEGREE,
+        "simplified_degrees": tolerance,
     }
+
+
+def _lines(surveys: Sequence[Survey]) -> tuple[dict[int, str], float]:
+    """Return the encoded line of each drawn segment by its `id()`, and how simplified they are."""
+    drawn = [segment for s in surveys for segment in s.segments if segment.line is not None]
+    lines, tolerance = simplified([s.line for s in drawn if s.line is not None])
+    texts = [encode(shapely.get_coordinates(line)) for line in lines]
+    return {id(segment): text for segment, text in zip(drawn, texts, strict=True)}, tolerance
 
 
 def _boundaries(survey: Survey) -> Json:
@@ -68,12 +81,11 @@ def _corridor(corridor: Corridor) -> Json:
     return {
         "id": corridor.id,
         "name": corridor.name,
+        "names": _names(corridor, "corridor", corridor.id),
         "kind": corridor.kind,
         "summary": corridor.summary,
         "read_on": corridor.read_on.isoformat(),
-        "routes": [
-            {"id": r.id, "name": r.name, "role": r.role, "note": r.note} for r in corridor.routes
-        ],
+        "routes": [_route(corridor, route) for route in corridor.routes],
         "context": [
             {
                 "topic": c.topic,
@@ -88,60 +100,69 @@ def _corridor(corridor: Corridor) -> Json:
     }
 
 
-def _piece_ids(survey: Survey) -> list[str]:
-    return [f"{survey.corridor.id}-{number}" for number in range(len(survey.segments))]
+def _names(corridor: Corridor, what: str, name: str) -> dict[str, str]:
+    """Return what something is called in other languages, by language."""
+    keys = {language: (what, name, language) for language in LANGUAGES}
+    return {lang: corridor.names[key] for lang, key in keys.items() if key in corridor.names}
 
 
-def _pieces(survey: Survey) -> list[Json]:
-    sections = {section.id: section for section in survey.corridor.sections}
-    about = {name: _section(survey, section) for name, section in sections.items()}
-    numbers = {id(event): number for number, event in enumerate(survey.corridor.events)}
-    keys = [
-        "corridor",
-        "route",
-        "section",
-        "title",
-        "kind",
-        "country",
-        "country_name",
-        "zone",
-        "from_km",
-        "to_km",
-        "length_km",
-        "status",
-        "since",
-        "as_of",
-        "quality",
-    ]
-    return [
-        {key: getattr(segment, key) for key in keys}
-        | {"id": name, "status_source": segment.source, "line": _line(segment.line)}
-        | about[segment.section]
-        | _facts(survey, segment, numbers)
-        for name, segment in zip(_piece_ids(survey), survey.segments, strict=True)
-        if segment.line is not None
-    ]
-
-
-def _line(geometry: shapely.Geometry) -> list[list[float]]:
-    drawn = shapely.simplify(geometry, _SIMPLIFY_DEGREES)
-    return [[float(x), float(y)] for x, y in shapely.get_coordinates(drawn).round(_DECIMALS)]
-
-
-def _section(survey: Survey, section: Section) -> Json:
-    """Return what the card says of the whole section's length."""
-    corridor = survey.corridor
-    span = (section.route, section.from_place, section.to_place)
-    published = corridor.published_length(section)
+def _route(corridor: Corridor, route: Route) -> Json:
+    reference = RouteReference(corridor, route)
     return {
-        "section_measured_km": None if section.line is None else length_km(section.line),
-        "section_published_km": published.length_km if published else None,
-        "published_source": published.source if published else None,
-        "published_all": [
-            _published(corridor, record)
-            for record in corridor.lengths
-            if record.stretch[:3] == span
-        ],
+        "id": route.id,
+        "name": route.name,
+        "names": _names(corridor, "route", route.id),
+        "role": route.role,
+        "note": route.note,
+        "length_km": _km(route.alignment.length_km) if route.drawn else None,
+        "stops": _stops(reference) if route.drawn else [],
+        "chainages": [_chainage(reference, name) for name in reference.calibrations],
+    }
+
+
+def _stops(reference: RouteReference) -> list[tuple[str, float]]:
+    """Return the places on the drawn route with the km they lie at, in order along it."""
+    found = []
+    for place in reference.corridor.places:
+        try:
+            found.append((place, _km(reference.measure(place))))
+        except InputError:
+            continue
+    return sorted(found, key=lambda stop: stop[1])
+
+
+def _chainage(reference: RouteReference, name: str) -> Json:
+    """Return a count of kilometres as pairs of measured and counted km, which tie it to the line."""
+    chainage = reference.corridor.chainages[name]
+    calibration = reference.calibrations[name]
+    return {
+        "id": name,
+        "name": chainage.name,
+        "names": _names(reference.corridor, "chainage", name),
+        "posts": [[_km(measure), km] for measure, km in np.asarray(calibration.posts).tolist()],
+    }
+
+
+def _known(survey: Survey) -> list[Section]:
+    """Return the sections that have segments."""
+    used = {segment.section for segment in survey.segments}
+    return [section for section in survey.corridor.sections if section.id in used]
+
+
+def _section(corridor: Corridor, section: Section) -> Json:
+    span = (section.route, section.from_place, section.to_place)
+    return {
+        "corridor": corridor.id,
+        "id": section.id,
+        "route": section.route,
+        "from": section.from_place,
+        "to": section.to_place,
+        "kind": section.kind,
+        "quality": str(section.quality),
+        "note": section.note,
+        "source": section.line_source,
+        "measured_km": None if section.line is None else _km(length_km(section.line)),
+        "published": [_published(corridor, r) for r in corridor.lengths if r.stretch[:3] == span],
     }
 
 
@@ -156,146 +177,90 @@ def _published(corridor: Corridor, record: Length) -> Json:
     }
 
 
-def _facts(survey: Survey, segment: Segment, numbers: Mapping[int, int]) -> Json:
-    """Return the numbers of every claim on the segment, newest first, and its progress."""
+def _pieces(survey: Survey, lines: Mapping[int, str]) -> list[Json]:
+    numbers = {id(event): number for number, event in enumerate(survey.corridor.events)}
+    return [
+        {
+            "corridor": segment.corridor,
+            "id": f"{segment.corridor}-{number}",
+            "section": segment.section,
+            "area": segment.country or segment.country_name,
+            "country": segment.country,
+            "zone": segment.zone,
+            "basis": segment.basis,
+            "from_km": _km(segment.from_km),
+            "to_km": _km(segment.to_km),
+            "length_km": _km(segment.length_km),
+            "line": lines.get(id(segment)),
+            "told": told(survey.corridor, segment.events, survey.on, numbers),
+            "ages": ages(survey.corridor, segment.events, survey.on),
+            "facts": _fact_numbers(survey, segment, numbers),
+        }
+        for number, segment in enumerate(survey.segments)
+    ]
+
+
+def _km(km: float | None) -> Any:
+    return None if km is None else round(km, _KM_DECIMALS)
+
+
+def _fact_numbers(survey: Survey, segment: Segment, numbers: Mapping[int, int]) -> list[int]:
+    """Return the numbers of every claim known on the segment, newest first."""
     corridor = survey.corridor
-    told = [e for e in segment.events + segment.points if corridor.dated(e) <= survey.on]
-    figures = [figure_of(corridor, segment.events, k, survey.on) for k in _PROGRESS_KINDS]
-    progress = [figure.event for figure in figures if figure is not None]
-    newest_first = sorted(told, key=corridor.dated, reverse=True)
-    return {
-        "progress": [_fact(corridor, e) | {"value": e.value} for e in progress],
-        "facts": [numbers[id(event)] for event in newest_first],
-    }
-
-
-_PROGRESS_KINDS = [name for name, kind in EVENT_KINDS.items() if kind.rule == "percent"]
+    known = [e for e in segment.events + segment.points if corridor.dated(e) <= survey.on]
+    return [numbers[id(e)] for e in sorted(known, key=corridor.dated, reverse=True)]
 
 
 def _fact(corridor: Corridor, event: Event) -> Json:
-    kind = EVENT_KINDS[event.kind]
     return {
         "kind": event.kind,
-        "label": kind.label,
-        "value": f"{event.value:g}" if isinstance(event.value, float) else str(event.value),
-        "unit": kind.unit,
+        "value": event.value if isinstance(event.value, float) else str(event.value),
+        "direction": event.direction,
+        "day": corridor.dated(event).isoformat(),
         "since": _text(event.since),
         "as_of": str(corridor.stated(event)),
         "source": event.source,
-        "note": "; ".join(filter(None, (_stretch(corridor, event), event.note))),
+        "note": event.note,
+        "where": _where(corridor, event),
     }
 
 
-def _stretch(corridor: Corridor, event: Event) -> str:
-    """Return where a fact holds, in the words of its record; "" where on whole sections."""
+def _where(corridor: Corridor, event: Event) -> Json | None:
+    """Return where a fact holds, by places or km of a chainage; None where on whole sections."""
     route = next(route for route in corridor.routes if route.id == event.route)
     if {event.begin, event.end} <= {None, *route.places}:
-        return ""
-    begin, end = (_spot(corridor, event, spot) for spot in (event.begin, event.end))
-    return begin if begin == end else f"{begin} to {end}"
-
-
-def _spot(corridor: Corridor, event: Event, spot: str | float | None) -> str:
-    if spot is None:
-        return "the end"
-    if isinstance(spot, str):
-        return corridor.places[spot].name
-    count = f" ({corridor.chainages[event.chainage].name})" if event.chainage else ""
-    return f"km {spot:g}{count}"
+        return None
+    return {"from": event.begin, "to": event.end, "chainage": event.chainage or None}
 
 
 def _text(date: PartialDate | None) -> str | None:
     return str(date) if date else None
 
 
-def _undrawn(survey: Survey) -> list[Json]:
-    keys = ["corridor", "route", "section", "title", "country", "status", "since", "as_of"]
-    sections = {section.id: section for section in survey.corridor.sections}
-    return [
-        {key: getattr(segment, key) for key in keys}
-        | {
-            "status_source": segment.source,
-            "published_km": segment.length_km,
-            "published_source": _source_of_length(survey, sections[segment.section]),
-            "note": sections[segment.section].note,
-        }
-        for segment in survey.segments
-        if segment.line is None
-    ]
-
-
-def _source_of_length(survey: Survey, section: Section) -> str | None:
-    used = survey.corridor.used_lengths_of(section)
-    return used[0].source if used else None
-
-
-def _crossings(survey: Survey) -> list[Json]:
-    """Return the points at which a route passes from one country, or the sea, to the next."""
-    drawn = [segment for segment in survey.segments if segment.line is not None]
-    return [
-        _crossing(before, segment)
-        for before, segment in pairwise(drawn)
-        if before.route == segment.route and before.country != segment.country
-    ]
-
-
-def _crossing(before: Segment, segment: Segment) -> Json:
-    lon, lat = shapely.get_coordinates(segment.line)[0].round(_DECIMALS)
+def _place(corridor: Corridor, place: Place) -> Json:
+    keys = ["id", "name", "kind", "country", "accuracy_km", "source", "note"]
     return {
-        "corridor": segment.corridor,
-        "route": segment.route,
-        "km": segment.from_km,
-        "lon": float(lon),
-        "lat": float(lat),
-        "from": before.country,
-        "to": segment.country,
-        "from_name": before.country_name,
-        "to_name": segment.country_name,
+        "corridor": corridor.id,
+        "names": _names(corridor, "place", place.id),
+        "lon": None if place.lon is None else round(place.lon, _DECIMALS),
+        "lat": None if place.lat is None else round(place.lat, _DECIMALS),
+    } | {key: getattr(place, key) for key in keys}
+
+
+def _areas(surveys: Sequence[Survey]) -> dict[str, dict[str, str]]:
+    """Return names by country code, or English name, and language: of what is cut or labelled."""
+    used = [segment for survey in surveys for segment in survey.segments]
+    english = {segment.country or segment.country_name: segment.country_name for segment in used}
+    others = {language: area_names(language) for language in LANGUAGES}
+    labelled = {code for code, *_ in json.loads(read_backdrop())["labels"]}
+    return {
+        area: {lang: names[area] for lang, names in others.items() if area in names}
+        | ({"en": english[area]} if area in english else {})
+        for area in sorted(labelled | english.keys())
     }
 
 
-def _places(corridor: Corridor) -> list[Json]:
-    keys = ["id", "name", "kind", "country", "lon", "lat", "accuracy_km", "source", "note"]
-    return [
-        {"corridor": corridor.id} | {key: getattr(place, key) for key in keys}
-        for place in corridor.places.values()
-        if place.lon is not None
-    ]
-
-
-def _countries(survey: Survey) -> list[Json]:
-    """Return km per country and status; a railway's land and sea are one.
-
-    A railway is at sea only where a sketch or the generalised coast puts it there.
-    """
-    told = ["operating", "modernisation", "construction", "proposed", "unknown"]
-    return [
-        {key: row[key] for key in ("corridor", "country", "country_name", "zone", "basis")}
-        | {"route": None, "length_km": row["length_km"]}
-        | {f"{status}_km": row[status] for status in told}
-        | {"other_km": row["length_km"] - sum(row[status] for status in told)}
-        for row in sums.country_statuses(survey, zones=survey.corridor.kind == "gas")
-    ]
-
-
-def _progress(survey: Survey) -> list[Json]:
-    names = {route.id: route.name for route in survey.corridor.routes}
-    ids = {
-        (segment.route, segment.from_km): name
-        for name, segment in zip(_piece_ids(survey), survey.segments, strict=True)
-    }
-    return [
-        row
-        | {
-            "piece": None if row["from_km"] is None else ids[row["route"], row["from_km"]],
-            "route_name": names[row["route"]],
-            "progress_label": EVENT_KINDS["works_pct"].label,
-        }
-        for row in sums.progress(survey)
-    ]
-
-
-def _sources(corridor: Corridor) -> Json:
+def _sources(corridor: Corridor) -> dict[str, Json]:
     return {
         source.id: {
             "publisher": source.publisher,
@@ -312,9 +277,13 @@ def _sources(corridor: Corridor) -> Json:
 def _attributions(surveys: Sequence[Survey]) -> list[Json]:
     """Return who must be named for data, each once, the borders first."""
     used = surveys[0].boundaries
-    found = {f"Borders: {used.attribution}": {"licence": used.licence, "url": None}}
+    found = {used.attribution: {"what": "borders", "licence": used.licence, "url": None}}
     for survey in surveys:
         for source in survey.corridor.sources.values():
             if source.attribution:
-                found[source.attribution] = {"licence": source.licence, "url": source.url}
+                found[source.attribution] = {
+                    "what": None,
+                    "licence": source.licence,
+                    "url": source.url,
+                }
     return [{"text": text} | rest for text, rest in found.items()]

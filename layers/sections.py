@@ -12,7 +12,12 @@ __all__ = ["Sections"]
 class Sections(PageElement):
     """Lines by status, a pale band where the course is approximate, and a card for each piece."""
 
-    default_js = [("card", "card.js"), ("facts", "facts.js"), ("sections", "sections.js")]  # noqa: RUF012 - folium's
+    default_js = [  # noqa: RUF012 - folium's
+        ("card", "card.js"),
+        ("facts", "facts.js"),
+        ("along", "along.js"),
+        ("sections", "sections.js"),
+    ]
     _template = Template(
         """
         {% macro script(this, kwargs) %}

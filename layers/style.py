@@ -88,18 +88,15 @@ class PlaceKindStyle:
     ----------
     word
         The kind of the data.
-    label
-        The kind as shown.
     shape
         Shape of its mark.
     group
-        What the legend calls the kinds of this shape.
+        The kinds that show and hide together; legend and layers name it by this word.
     min_zoom
         First zoom at which it may appear.
     """
 
     word: str
-    label: str
     shape: Literal["circle", "square", "triangle", "ring"]
     group: str
     min_zoom: int
@@ -204,21 +201,21 @@ QUALITIES: tuple[QualityStyle, ...] = (
     QualityStyle("sketch", "Sketch", "Drawn through towns; the course is not known.", 0.75, 15.0),
 )
 
-_SITES = "Terminal, port or field"
-_STATIONS_OF_GAS = "Compressor or metering station"
-_OTHER_POINTS = "Junction or other point"
+_SITES = "sites"
+_STATIONS_OF_GAS = "gas-stations"
+_OTHER_POINTS = "points"
 PLACE_KINDS: tuple[PlaceKindStyle, ...] = (
-    PlaceKindStyle("station", "Station", "circle", "Station", 4),
-    PlaceKindStyle("terminal", "Terminal", "square", _SITES, 4),
-    PlaceKindStyle("port", "Port", "square", _SITES, 4),
-    PlaceKindStyle("field", "Field", "square", _SITES, 6),
-    PlaceKindStyle("compressor-station", "Compressor station", "triangle", _STATIONS_OF_GAS, 6),
-    PlaceKindStyle("metering-station", "Metering station", "triangle", _STATIONS_OF_GAS, 7),
-    PlaceKindStyle("border", "Border point", "ring", _OTHER_POINTS, 6),
-    PlaceKindStyle("landfall", "Landfall", "ring", _OTHER_POINTS, 6),
-    PlaceKindStyle("junction", "Junction", "ring", _OTHER_POINTS, 7),
-    PlaceKindStyle("town", "Town", "ring", _OTHER_POINTS, 8),
-    PlaceKindStyle("point", "Point", "ring", _OTHER_POINTS, 8),
+    PlaceKindStyle("station", "circle", "stations", 4),
+    PlaceKindStyle("terminal", "square", _SITES, 4),
+    PlaceKindStyle("port", "square", _SITES, 4),
+    PlaceKindStyle("field", "square", _SITES, 6),
+    PlaceKindStyle("compressor-station", "triangle", _STATIONS_OF_GAS, 6),
+    PlaceKindStyle("metering-station", "triangle", _STATIONS_OF_GAS, 7),
+    PlaceKindStyle("border", "ring", _OTHER_POINTS, 6),
+    PlaceKindStyle("landfall", "ring", _OTHER_POINTS, 6),
+    PlaceKindStyle("junction", "ring", _OTHER_POINTS, 7),
+    PlaceKindStyle("town", "ring", _OTHER_POINTS, 8),
+    PlaceKindStyle("point", "ring", _OTHER_POINTS, 8),
 )
 
 

@@ -1,55 +1,52 @@
 "use strict";
 
 // The card of a piece: what, where, how long, in which state, and who says so.
-Object.assign(corridorPage, {
+corridorPage.add({
   card(piece) {
-    const route = this.route(piece.corridor, piece.route);
-    const corridor = this.corridor(piece.corridor);
     return this.el("article", null,
-      this.el("p", { class: "eyebrow" }, corridor ? corridor.name : piece.corridor, " · ", route.name),
-      this.el("h2", null, piece.title),
-      this.statusLine(piece, corridor),
+      this.el("p", { class: "eyebrow" }, this.routePath(piece.route)),
+      this.el("h2", null, this.sectionTitle(piece.section)),
+      this.statusLine(piece),
       this.whereList(piece),
       this.progressBlock(piece),
       this.publishedBlock(piece),
       this.factsBlock(piece),
-      this.qualityBlock(piece, corridor));
+      this.qualityBlock(piece));
   },
 
-  statusLine(piece, corridor) {
-    const status = this.status(piece.status);
-    const source = this.source(piece.corridor, piece.status_source);
+  statusLine(piece) {
+    const status = this.statusOf(piece);
+    const fact = this.factOf(piece, "status");
     return this.el("div", { class: "status-line" },
       this.el("div", { class: "chip" },
-        this.swatch(piece.status, "network", corridor && corridor.kind), status.label),
-      this.el("div", { class: "evidence" }, this.dates(piece), source ? " · " : null, source));
+        this.swatch(status, "network", piece.route.corridor.kind), this.word("status", status)),
+      fact ? this.evidence(piece.corridor, fact) : this.el("div", { class: "evidence" }, this.t("evidence.none")),
+      this.staleNote(piece));
   },
 
   whereList(piece) {
-    const rows = [
-      ["Country", `${piece.country_name} · ${this.zone(piece.zone)}`],
-      ["Along the route", `km ${this.number(piece.from_km)} – ${this.number(piece.to_km)}`],
-      ["This piece", `${this.km(piece.length_km)} measured`],
-      ["Whole section", `${this.km(piece.section_measured_km)} measured`],
-      ["", this.publishedText(piece)],
-    ];
-    return this.el("dl", { class: "where" }, rows.map(([term, value]) => this.el("div", null,
-      this.el("dt", null, term || "Published"), this.el("dd", null, value))));
+    const country = [this.areaName(piece.area), piece.country && piece.zone ? this.word("zone", piece.zone) : null];
+    const used = piece.section.published.find((one) => one.used && !one.country);
+    return this.terms([
+      [this.t("card.country"), country.filter(Boolean).join(" · ")],
+      [this.t("card.along"), this.kmRange(piece.from_km, piece.to_km)],
+      [this.t("card.piece"), this.t("card.measured", { km: this.km(piece.length_km) })],
+      [this.t("card.section"), this.t("card.measured", { km: this.km(piece.section.measured_km) })],
+      [this.t("card.published"), used
+        ? this.el("span", null, this.t("unit.km", { value: this.plain(used.length_km) }), " · ",
+          this.source(piece.corridor, used.source))
+        : this.t("card.no-length")],
+    ]);
   },
 
-  publishedText(piece) {
-    if (piece.section_published_km === null) return "no length found";
-    const source = this.source(piece.corridor, piece.published_source);
-    const text = `${this.plain(piece.section_published_km)}\u00a0km`;
-    return this.el("span", null, text, source ? " · " : null, source);
-  },
-
-  qualityBlock(piece, corridor) {
-    const quality = this.quality(piece.quality);
-    const join = piece.kind === "connector" ? " A connector between two lines." : "";
-    return this.block("The drawn line",
+  qualityBlock(piece) {
+    const quality = this.quality(piece.section.quality);
+    const join = piece.section.kind === "connector" ? ` ${this.t("card.connector")}` : "";
+    return this.block(this.t("card.line"),
       this.el("div", { class: "chip" },
-        this.swatch(piece.status, piece.quality, corridor && corridor.kind), quality.label),
-      this.el("div", { class: "muted" }, quality.meaning + join));
+        this.swatch(this.statusOf(piece), quality.word, piece.route.corridor.kind),
+        this.word("quality", quality.word)),
+      this.el("div", { class: "muted" }, this.t(`quality.${quality.word}.meaning`) + join),
+      this.note(piece.section.note));
   },
 });

@@ -1,92 +1,88 @@
 "use strict";
 
-// The controls on the map.
-Object.assign(corridorPage, {
+// The controls on the map: zoom, fit, layers, scale, credit; made anew for another language.
+corridorPage.add({
+  controls: [],
+
+  // Boxes of the layers control: {box, group}.
+  layerBoxes: [],
+
   addControls(map) {
-    L.control.zoom({ position: "topleft" }).addTo(map);
-    this.addFit(map);
-    this.addLayers(map);
-    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
-    this.addCredit(map);
+    map.on("layeradd layerremove", ({ layer }) => {
+      for (const { box, group } of this.layerBoxes) if (group === layer) box.checked = map.hasLayer(group);
+    });
+    this.always(["lang"], () => {
+      this.layerBoxes = [];
+      this.controls.forEach((control) => control.remove());
+      this.controls = [this.zoomControl(), this.fitControl(map), this.layersControl(map),
+        L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }),
+        this.creditControl()];
+      this.controls.forEach((control) => control.addTo(map));
+    });
   },
 
-  // One button a corridor, and one for all: by kind where the kinds differ, else by name.
-  addFit(map) {
-    const corridors = this.data.corridors;
-    const kinds = new Set(corridors.map((corridor) => corridor.kind));
-    const words = { rail: "Railway", gas: "Gas corridor" };
-    const label = (corridor) =>
-      kinds.size === corridors.length ? words[corridor.kind] || corridor.name : corridor.name;
-    const fit = (pieces) => () => this.fit(map, pieces);
-    const of = (corridor) => this.data.pieces.filter((piece) => piece.corridor === corridor.id);
-    const buttons = corridors.map((corridor) => this.button(
-      { title: corridor.name }, fit(of(corridor)), label(corridor)));
-    if (corridors.length > 1) {
-      buttons.unshift(this.button({ title: "All corridors" }, fit(this.data.pieces), "All"));
-    }
-    this.addControl(map, "topleft",
-      this.el("div", { class: "fit", role: "group", "aria-label": "Fit the map to" }, buttons));
+  zoomControl() {
+    return L.control.zoom({ position: "topleft", zoomInTitle: this.t("map.zoom-in"),
+      zoomOutTitle: this.t("map.zoom-out") });
   },
 
-  addControl(map, position, node) {
+  control(position, node) {
     const control = L.control({ position });
     control.onAdd = () => {
       L.DomEvent.disableClickPropagation(node);
+      L.DomEvent.disableScrollPropagation(node);
       return node;
     };
-    control.addTo(map);
+    return control;
   },
 
-  layerEntries() {
-    const roles = { main: "Main route", variant: "Variants", branch: "Branches",
-      tied: "Connected lines", proposed: "Proposed routes" };
-    const lines = this.roles.map(({ corridor, role, group }) => (
-      { corridor, label: roles[role] || role || "Routes", group }));
-    const points = this.pointGroups.map(({ corridor, what, group }) => (
-      { corridor, label: what, group }));
-    const order = this.data.corridors.map((corridor) => corridor.id);
-    return [...lines, ...points].sort(
-      (a, b) => order.indexOf(a.corridor) - order.indexOf(b.corridor));
+  // One button a corridor, and one for all: by kind where the kinds differ, else by name.
+  fitControl(map) {
+    const corridors = this.data.corridors;
+    const differ = new Set(corridors.map((corridor) => corridor.kind)).size === corridors.length;
+    const label = (corridor) => (differ ? this.word("kind", corridor.kind) : this.nameOf(corridor));
+    const of = (corridor) => this.drawn.filter((piece) => piece.route.corridor === corridor);
+    const buttons = corridors.map((corridor) => this.button(
+      { title: this.nameOf(corridor) }, () => this.fit(map, of(corridor)), label(corridor)));
+    if (corridors.length > 1) {
+      buttons.unshift(this.button(
+        { title: this.t("map.all-title") }, () => this.fit(map, this.drawn), this.t("map.all")));
+    }
+    return this.control("topleft",
+      this.el("div", { class: "fit", role: "group", "aria-label": this.t("map.fit") }, buttons));
   },
 
-  // Leaflet writes names of layers as markup: it gets numbers, and the text follows as text.
-  addLayers(map) {
-    const entries = this.layerEntries();
-    const Layers = L.Control.Layers.extend({
-      _addItem(item) {
-        const label = L.Control.Layers.prototype._addItem.call(this, item);
-        label.querySelector("span > span").textContent = entries[Number(item.name)].label;
-        return label;
-      },
-    });
-    const overlays = Object.fromEntries(entries.map((entry, index) => [index, entry.group]));
-    const control = new Layers(null, overlays, { collapsed: true, position: "topright" });
-    control.addTo(map);
-    this.nameLayers(control, entries);
-    map.on("layeradd layerremove", () => this.nameLayers(control, entries));
+  // What may be shown or not: routes, and points by kind, a list a corridor.
+  layersControl(map) {
+    const list = this.el("div", { class: "layers-list" }, this.data.corridors.map((corridor) => {
+      const routes = [...this.routeLayers.values()].filter((one) => one.route.corridor === corridor);
+      const points = [...this.pointLayers.values()].filter((one) => one.corridor === corridor);
+      return this.el("fieldset", null,
+        this.el("legend", null, this.nameOf(corridor)),
+        routes.map(({ route, group }) => this.layerBox(map, group, this.nameOf(route))),
+        points.map(({ kind, group }) => this.layerBox(map, group, this.t(`layer.${kind}`))));
+    }));
+    const box = this.el("details", { class: "layers" },
+      this.el("summary", { "aria-label": this.t("map.layers"), title: this.t("map.layers") }), list);
+    return this.control("topright", box);
   },
 
-  // A heading above the layers of each corridor, and a name for the button.
-  nameLayers(control, entries) {
-    const box = control.getContainer();
-    box.querySelector("a").setAttribute("aria-label", "Layers");
-    box.querySelectorAll(".layers-heading").forEach((node) => node.remove());
-    box.querySelectorAll(".leaflet-control-layers-overlays label").forEach((label, index) => {
-      const corridor = entries[index].corridor;
-      if (index > 0 && entries[index - 1].corridor === corridor) return;
-      const name = (this.corridor(corridor) || { name: corridor }).name;
-      label.before(this.el("div", { class: "layers-heading" }, name));
-    });
+  layerBox(map, group, label) {
+    const box = this.el("input", { type: "checkbox" });
+    box.checked = map.hasLayer(group);
+    box.addEventListener("change", () => (box.checked ? group.addTo(map) : group.remove()));
+    this.layerBoxes.push({ box, group });
+    return this.el("label", null, box, label);
   },
 
-  addCredit(map) {
-    const link = this.el("a", { href: "#data-and-licences" }, "Data and licences");
+  creditControl() {
+    const link = this.el("a", { href: "#" }, this.t("about.licences"));
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      this.selectTab("about");
+      this.change({ tab: "about" });
       document.getElementById("data-and-licences").scrollIntoView({ block: "start" });
     });
-    this.addControl(map, "bottomright", this.el("div", { class: "credit" },
+    return this.control("bottomright", this.el("div", { class: "credit" },
       "© OpenStreetMap, GEM, Natural Earth · ", link));
   },
 });

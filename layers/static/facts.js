@@ -1,78 +1,69 @@
 "use strict";
 
 // The lower parts of a card: progress, published lengths, facts; each with its date and source.
-Object.assign(corridorPage, {
-  // "as of 2026-02-18, Report.az"
-  evidence(corridorId, record) {
-    const parts = [];
-    if (record.since) parts.push(`since ${record.since}`);
-    if (record.as_of) parts.push(`as of ${record.as_of}`);
-    const text = parts.join(", ");
-    const source = this.source(corridorId, record.source);
-    return this.el("div", { class: "evidence" }, text, text && source ? " · " : null, source);
-  },
-
-  block(title, ...children) {
-    return this.el("section", { class: "block" }, this.el("h3", null, title), ...children);
-  },
-
-  note(text) {
-    return text ? this.el("div", { class: "muted" }, text) : null;
-  },
-
-  bar(percent) {
-    const done = this.el("span", { class: "bar-done" });
-    done.style.width = `${Math.min(100, Math.max(0, percent))}%`;
-    return this.el("span", { class: "bar", "aria-hidden": "true" }, done);
-  },
-
+corridorPage.add({
   progressBlock(piece) {
-    if (!piece.progress.length) return null;
-    return this.block("Progress", piece.progress.map((claim) => this.el(
+    const told = this.timedKinds.slice(1).map((kind) => this.factOf(piece, kind)).filter(Boolean);
+    if (!told.length) return null;
+    return this.block(this.t("card.progress"), told.map((fact) => this.el(
       "div", { class: "claim" },
-      this.el("div", { class: "pair" }, this.el("span", null, claim.label),
-        this.el("b", null, this.amount(claim))),
-      claim.kind.endsWith("_pct") ? this.bar(claim.value) : null,
-      this.evidence(piece.corridor, claim), this.note(claim.note))));
+      this.el("div", { class: "pair" }, this.el("span", null, this.word("fact", fact.kind)),
+        this.el("b", null, this.amount(fact))),
+      fact.kind.endsWith("_pct") ? this.bar(fact.value) : null,
+      this.evidence(piece.corridor, fact), this.note(fact.note))));
   },
 
-  amount(claim) {
-    const unit = claim.kind.endsWith("_pct") ? "\u00a0%" : claim.kind.endsWith("_km") ? "\u00a0km" : "";
-    return this.plain(claim.value) + unit;
+  // The value of a fact with its unit.
+  amount(fact) {
+    if (fact.kind === "status") return this.word("status", fact.value);
+    if (fact.kind === "begins" || fact.kind === "opens") return this.date(fact.value);
+    if (fact.kind.endsWith("_pct")) return this.percent(fact.value);
+    const unit = `unit.${fact.kind.split("_").pop()}`;
+    const value = this.plain(fact.value);
+    return this.isWord(unit) ? this.t(unit, { value }) : value;
   },
 
   publishedBlock(piece) {
-    const claims = piece.published_all;
+    const claims = piece.section.published;
     if (!claims.length) return null;
     const differ = new Set(claims.map((claim) => claim.length_km)).size > 1;
-    const title = differ ? "Published lengths, side by side" : "Published length";
+    const title = this.t(differ ? "card.published-side-by-side" : "card.published-length");
     return this.block(title, claims.map((claim) => this.el(
       "div", { class: "claim" },
       this.el("div", { class: "pair" },
-        this.el("b", null, `${this.plain(claim.length_km)}\u00a0km`),
-        claim.country ? this.el("span", null, claim.country) : null,
-        claim.used ? this.el("span", { class: "tag" }, "compared with") : null),
+        this.el("b", null, this.t("unit.km", { value: this.plain(claim.length_km) })),
+        claim.country ? this.el("span", null, this.areaName(claim.country)) : null,
+        claim.used ? this.el("span", { class: "tag" }, this.t("card.compared")) : null),
       this.evidence(piece.corridor, claim), this.note(claim.note))));
   },
 
   // Claims of one kind stand together, newest first, so that history and conflict show.
   factsBlock(piece) {
-    const known = this.data.facts[piece.corridor] || [];
-    const told = piece.facts.map((number) => known[number]).filter((fact) => fact);
+    const told = this.factsOf(piece);
     if (!told.length) return null;
     const kinds = [...new Set(told.map((fact) => fact.kind))];
-    return this.block("Facts", kinds.map((kind) => {
-      const facts = told.filter((fact) => fact.kind === kind);
-      return this.el("div", { class: "fact" },
-        this.el("div", { class: "fact-label" }, facts[0].label),
-        facts.map((fact) => this.factLine(piece, fact)));
-    }));
+    return this.block(this.t("card.facts"), kinds.map((kind) => this.el("div", { class: "fact" },
+      this.el("div", { class: "fact-label" }, this.word("fact", kind)),
+      told.filter((fact) => fact.kind === kind).map((fact) => this.factLine(piece, fact)))));
   },
 
   factLine(piece, fact) {
-    const unit = fact.unit ? `\u00a0${fact.unit}` : "";
     return this.el("div", { class: "claim" },
-      this.el("div", { class: "wraps" }, `${fact.value}${unit}`),
-      this.evidence(piece.corridor, fact), this.note(fact.note));
+      this.el("div", { class: "wraps", dir: "auto" }, this.amount(fact)),
+      this.evidence(piece.corridor, fact), this.note(this.whereText(piece, fact)), this.note(fact.note));
+  },
+
+  // Where a fact holds, if not on whole sections.
+  whereText(piece, fact) {
+    if (!fact.where) return "";
+    const { from, to, chainage } = fact.where;
+    const count = chainage && (piece.route.chainages.find((one) => one.id === chainage) || { name: chainage });
+    const spot = (one) => {
+      if (one === null) return this.t("card.route-end");
+      if (typeof one === "string") return this.nameOf(this.placesById.get(`${piece.corridor}/${one}`));
+      const km = this.t("unit.at-km", { km: this.plain(one) });
+      return count ? `${km} (${this.nameOf(count)})` : km;
+    };
+    return from === to ? spot(from) : `${spot(from)} – ${spot(to)}`;
   },
 });

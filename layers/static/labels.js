@@ -2,18 +2,25 @@
 
 // Names on the map. On every move the most important ones take their room first, each on the
 // first free side of its point; what finds no room is hidden.
-Object.assign(corridorPage, {
+corridorPage.add({
   names: [],
 
-  // options: rank (small first), minZoom, gap (px off the point; 0 = centred), room (degrees).
+  // text(): in the language of the view. options: rank (small first), minZoom, gap (px off the
+  // point; 0 = centred), room (degrees).
   addName(map, latlng, text, className, options) {
-    const node = this.el("span", { class: `name ${className}` }, text);
+    const node = this.el("span", { class: `name ${className}`, dir: "auto" });
     const icon = L.divIcon({ html: node, className: "name-anchor", iconSize: [0, 0] });
     const marker = L.marker(latlng, {
       icon, pane: "labels", interactive: false, keyboard: false });
-    const name = { marker, node, latlng: L.latLng(latlng), text, shown: true, ...options };
+    const name = { marker, node, latlng: L.latLng(latlng), text, ...options };
+    this.writeName(name);
     this.names.push(name);
     return name;
+  },
+
+  writeName(name) {
+    name.node.textContent = name.text();
+    name.size = null;
   },
 
   startNames(map) {
@@ -25,6 +32,10 @@ Object.assign(corridorPage, {
       requestAnimationFrame(() => { waiting = false; this.placeNames(map); });
     };
     map.on("zoomend moveend layeradd layerremove resize", later);
+    this.onChange(["lang"], () => {
+      this.names.forEach((name) => this.writeName(name));
+      later();
+    });
     later();
   },
 
@@ -61,11 +72,11 @@ Object.assign(corridorPage, {
     const free = this.offsets(name, map)
       .map(([dx, dy]) => ({ dx, dy, ...this.boxAt(point.x + dx, point.y + dy, this.sizeOf(name)) }))
       .filter((box) => this.inside(box, view) && !this.meets(box, taken));
-    if (taken.some((other) => other.text === name.text && this.nearby(other, point))) return null;
+    if (taken.some((other) => other.text === name.node.textContent && this.nearby(other, point))) return null;
     const box = free.find((one) => !this.meets(one, lines)) || (name.gap ? free[0] : null);
     if (!box) return null;
     name.node.style.transform = `translate(${Math.round(box.dx)}px, ${Math.round(box.dy)}px)`;
-    return { ...box, text: name.text };
+    return { ...box, text: name.node.textContent };
   },
 
   // The same name, such as that of a border two lines cross together, stands once.
@@ -81,7 +92,7 @@ Object.assign(corridorPage, {
   lineBoxes(map) {
     const view = L.bounds([0, 0], map.getSize());
     const boxes = [];
-    for (const { hit } of this.pieces.values()) {
+    for (const hit of this.hits.values()) {
       if (!hit._map) continue;
       const points = hit.getLatLngs().map((latlng) => map.latLngToContainerPoint(latlng));
       points.slice(1).forEach((to, i) => this.boxesAlong(points[i], to, view, boxes));

@@ -1,13 +1,14 @@
 "use strict";
 
 // The map itself: panes in drawing order, width of lines by zoom, one popup at a time.
-Object.assign(corridorPage, {
-  panes: { backdrop: 150, bands: 380, casings: 390, runs: 400, cores: 405, glow: 385,
+corridorPage.add({
+  panes: { backdrop: 150, glow: 385, bands: 380, casings: 390, runs: 400, cores: 405,
     hits: 450, points: 560, labels: 570 },
 
   reducedMotion: window.matchMedia("(prefers-reduced-motion: reduce)").matches,
 
   createMap(id) {
+    this.startView();
     const moving = !this.reducedMotion;
     const map = L.map(id, {
       attributionControl: false, zoomControl: false, minZoom: 3, maxZoom: 11, zoomSnap: 0.5,
@@ -22,21 +23,53 @@ Object.assign(corridorPage, {
     }
     const container = map.getContainer();
     container.setAttribute("role", "region");
-    container.setAttribute(
-      "aria-label", "Map of the corridors. Arrow keys move it, plus and minus zoom. " +
-      "Every section is also in the tables.");
+    this.always(["lang"], () => container.setAttribute("aria-label", this.t("map.label")));
     if (this.sharesTouch()) this.hintTwoFingers(container);
     if (this.reducedMotion) {
       map.panBy = (offset) => L.Map.prototype.panBy.call(map, offset, { animate: false });
     }
-    map.on("zoomend", () => this.setLineWidth(map));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") map.closePopup();
     });
-    if (this.data.pieces.length > 0) this.fit(map, this.data.pieces);
-    else map.setView([43, 46], 4);
-    this.setLineWidth(map);
+    this.keepPosition(map);
     return map;
+  },
+
+  // Do it now, and whenever one of these keys of the view changes.
+  always(keys, action) {
+    action(keys);
+    this.onChange(keys, action);
+  },
+
+  // The position is part of the view, but no step to go back to.
+  keepPosition(map) {
+    this.goToView(map);
+    this.setLineWidth(map);
+    map.on("zoomend", () => this.setLineWidth(map));
+    let timer = 0;
+    map.on("moveend", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.change({ map: this.position(map) }, { replace: true }), 200);
+    });
+    this.onChange(["map"], () => {
+      if (this.view.map !== this.position(map)) this.goToView(map);
+    });
+  },
+
+  position(map) {
+    const { lat, lng } = map.getCenter();
+    return [map.getZoom(), lat.toFixed(3), lng.toFixed(3)].join("/");
+  },
+
+  goToView(map) {
+    const [zoom, lat, lon] = this.view.map.split("/").map(Number);
+    if (this.view.map && [zoom, lat, lon].every(Number.isFinite)) {
+      map.setView([lat, lon], zoom, { animate: false });
+    } else if (this.drawn.length > 0) {
+      this.fit(map, this.drawn);
+    } else {
+      map.setView([43, 46], 4);
+    }
   },
 
   // On a phone one finger scrolls the page past the map; two fingers move the map.
@@ -45,12 +78,12 @@ Object.assign(corridorPage, {
   },
 
   hintTwoFingers(container) {
-    const hint = this.el("div", { class: "hint", "aria-hidden": "true" },
-      "Use two fingers to move the map");
+    const hint = this.el("div", { class: "hint", "aria-hidden": "true" });
     container.append(hint);
     let timer = 0;
     container.addEventListener("touchmove", (event) => {
       if (event.touches.length !== 1 || event.target.closest(".leaflet-popup")) return;
+      hint.textContent = this.t("map.two-fingers");
       hint.classList.add("shown");
       clearTimeout(timer);
       timer = setTimeout(() => hint.classList.remove("shown"), 900);
@@ -63,7 +96,7 @@ Object.assign(corridorPage, {
   },
 
   bounds(pieces) {
-    return L.latLngBounds(pieces.flatMap((piece) => piece.line.map(([lon, lat]) => [lat, lon])));
+    return L.latLngBounds(pieces.flatMap((piece) => piece.line || []));
   },
 
   fit(map, pieces) {
@@ -88,12 +121,17 @@ Object.assign(corridorPage, {
       autoPanPaddingTopLeft: [12, 54], autoPanPaddingBottomRight: [12, 12], keepInView: false,
     });
     popup.setLatLng(latlng).setContent(room).openOn(map);
+    const seen = this.view.see;
     map.getContainer().classList.add("has-card");
-    popup.once("remove", () => {
-      map.getContainer().classList.remove("has-card");
-      this.highlight([]);
-      if (back && back.isConnected && back !== document.body) back.focus({ preventScroll: true });
-    });
+    popup.once("remove", () => this.closed(map, room, back, seen));
     return room;
+  },
+
+  closed(map, room, back, seen) {
+    map.getContainer().classList.remove("has-card");
+    this.highlight([]);
+    if (this.view.see === seen) this.change({ see: "" });
+    const hadFocus = room.contains(document.activeElement) || document.activeElement === document.body;
+    if (hadFocus && back && back.isConnected && back !== document.body) back.focus({ preventScroll: true });
   },
 });

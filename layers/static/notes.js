@@ -1,38 +1,41 @@
 "use strict";
 
 // Context, sources, and how the lengths were measured.
-Object.assign(corridorPage, {
+corridorPage.add({
   contextTab() {
     return this.data.corridors.map((corridor) => this.el("div", { class: "table-block" },
-      this.el("h2", null, corridor.name),
+      this.el("h2", null, this.nameOf(corridor)),
       corridor.context.length
         ? this.el("ul", { class: "context" }, corridor.context.map((one) => this.contextItem(corridor, one)))
-        : this.el("p", { class: "muted" }, "No figures recorded.")));
+        : this.el("p", { class: "muted" }, this.t("context.none"))));
   },
 
   contextItem(corridor, one) {
     const figure = one.value === null || one.value === undefined
       ? null
-      : this.el("span", { class: "figure" }, this.plain(one.value), one.unit ? `\u00a0${one.unit}` : "");
+      : this.el("span", { class: "figure", dir: "auto" }, this.plain(one.value),
+        one.unit ? `\u00a0${one.unit}` : "");
     return this.el("li", null,
-      this.el("div", { class: "eyebrow" }, one.topic), figure,
-      this.el("div", null, one.statement), this.evidence(corridor.id, one));
+      this.foreign("div", "eyebrow", one.topic), figure,
+      this.foreign("div", null, one.statement), this.evidence(corridor.id, one));
   },
 
   sourcesTab() {
     return this.data.corridors.map((corridor) => {
-      const sources = Object.entries(this.data.sources[corridor.id] || {});
-      sources.sort(([, a], [, b]) => (a.publisher < b.publisher ? -1 : a.publisher > b.publisher ? 1 : 0));
+      const sources = Object.values(this.data.sources[corridor.id] || {});
+      sources.sort((a, b) => this.compareText(a.publisher, b.publisher));
       return this.el("div", { class: "table-block" },
-        this.el("h2", null, corridor.name),
-        this.el("ol", { class: "sources" }, sources.map(([, source]) => this.sourceItem(source))));
+        this.el("h2", null, this.nameOf(corridor)),
+        this.el("ol", { class: "sources" }, sources.map((source) => this.sourceItem(source))));
     });
   },
 
   sourceItem(source) {
-    const dates = [source.published ? `published ${source.published}` : "undated",
-      source.accessed ? `read ${source.accessed}` : null, source.quality];
-    return this.el("li", null,
+    const dates = [
+      source.published ? this.t("source.published", { date: this.date(source.published) }) : this.t("source.undated"),
+      source.accessed ? this.t("source.read", { date: this.date(source.accessed) }) : null,
+      this.word("source", source.quality)];
+    return this.el("li", { dir: "auto" },
       this.el("b", null, source.publisher), " ",
       this.link(source.url, source.title),
       this.el("span", { class: "small" }, dates.filter(Boolean).join(" · ")));
@@ -40,34 +43,30 @@ Object.assign(corridorPage, {
 
   aboutTab() {
     const boundaries = this.data.boundaries;
+    const metres = this.plain(Math.round(this.data.simplified_degrees * 111_000));
     return [
-      this.block("About the measuring",
-        this.el("p", null, this.data.edge_note),
-        this.el("p", null, "Measured, published and drawn lengths are kept apart: a table says which it shows. ",
-          "Status is the last known one; nothing is known about the day after its date.")),
-      this.block("Borders the lines are cut at",
-        this.el("dl", { class: "where" }, [
-          ["Set", `${boundaries.name} ${boundaries.version}`],
-          ["Date", boundaries.date],
-          ["Licence", boundaries.licence],
-          ["Attribution", boundaries.attribution],
-          ["SHA-256", this.el("code", { title: boundaries.sha256 }, boundaries.sha256.slice(0, 12))],
-        ].map(([term, value]) => this.el("div", null,
-          this.el("dt", null, term), this.el("dd", null, value || "–"))))),
-      this.block("The map behind the lines",
-        this.el("p", null, "Land, borders and country names are those of Natural Earth at 1:50 million, ",
-          "simplified. They show who is in control on the ground as Natural Earth sees it, are for ",
-          "orientation only, and are not what the lines are measured against.")),
+      this.block(this.t("about.measuring"),
+        this.el("p", null, this.t("about.geodesic")), this.el("p", null, this.t("about.lengths")),
+        this.el("p", null, this.t("about.drawn", { metres })), this.el("p", null, this.t("about.status"))),
+      this.block(this.t("about.borders"), this.terms([
+        [this.t("about.set"), `${boundaries.name} ${boundaries.version}`],
+        [this.t("about.date"), this.date(boundaries.date)],
+        [this.t("about.licence"), boundaries.licence],
+        [this.t("about.attribution"), boundaries.attribution],
+        ["SHA-256", this.el("code", { title: boundaries.sha256 }, boundaries.sha256.slice(0, 12))],
+      ])),
+      this.block(this.t("about.backdrop"), this.el("p", null, this.t("about.backdrop-text"))),
       this.licences(),
     ];
   },
 
   licences() {
-    const own = { text: "Land and borders of the backdrop: Natural Earth", licence: "public domain",
+    const own = { text: this.t("about.natural-earth"), licence: this.t("about.public-domain"),
       url: "https://www.naturalearthdata.com/" };
-    const section = this.block("Data and licences",
+    const named = (one) => (one.what === "borders" ? this.t("about.borders-of", { who: one.text }) : one.text);
+    const section = this.block(this.t("about.licences"),
       this.el("ul", { class: "sources" }, [...this.data.attributions, own].map((one) => this.el(
-        "li", null, this.link(one.url, one.text),
+        "li", { dir: "auto" }, this.link(one.url, named(one)),
         this.el("span", { class: "small" }, one.licence)))));
     section.id = "data-and-licences";
     return section;

@@ -1,106 +1,73 @@
 "use strict";
 
 // The panel: legend, and one tab each for countries, sections, context, sources, about.
-Object.assign(corridorPage, {
-  fillPanel(id, map) {
-    const panel = document.getElementById(id);
-    const tabs = [
-      ["countries", "Countries", this.countriesTab()],
-      ["sections", "Sections", this.sectionsTab(map)],
-      ["context", "Context", this.contextTab()],
-      ["sources", "Sources", this.sourcesTab()],
-      ["about", "About", this.aboutTab()],
-    ];
-    panel.append(this.legend(), this.tabList(tabs), ...tabs.map((tab) => this.tabPanel(tab)));
-    this.selectTab("countries");
+corridorPage.add({
+  // Tab -> what fills it, and the keys of the view for which it is filled anew.
+  tabs: {
+    countries: { fill: "countriesTab", on: ["day", "corridor", "status", "country", "text"] },
+    sections: { fill: "sectionsTab", on: ["day", "corridor", "status", "country", "text"] },
+    context: { fill: "contextTab", on: [] },
+    sources: { fill: "sourcesTab", on: [] },
+    about: { fill: "aboutTab", on: [] },
   },
 
-  tabList(tabs) {
-    const list = this.el("div", { class: "tabs", role: "tablist", "aria-label": "Tables" },
-      tabs.map(([key, label]) => this.button(
+  fillPanel(id) {
+    this.always(["lang"], () => this.makePanel(document.getElementById(id)));
+    for (const [key, tab] of Object.entries(this.tabs)) {
+      if (tab.on.length) this.onChange(tab.on, () => this.fillTab(key));
+    }
+    this.onChange(["day"], () => this.fillLegend());
+    this.onChange(["tab"], () => this.showTab());
+  },
+
+  makePanel(panel) {
+    panel.setAttribute("aria-label", this.t("panel.label"));
+    const keys = Object.keys(this.tabs);
+    panel.replaceChildren(
+      this.el("details", { class: "legend", id: "legend", open: "" }),
+      this.tabList(keys), ...keys.map((key) => this.tabPanel(key)));
+    this.fillLegend();
+    keys.forEach((key) => this.fillTab(key));
+    this.showTab();
+  },
+
+  fillTab(key) {
+    document.getElementById(`panel-${key}`).replaceChildren(
+      ...[this[this.tabs[key].fill]()].flat(Infinity).filter(Boolean));
+  },
+
+  tabList(keys) {
+    const list = this.el("div", { class: "tabs", role: "tablist", "aria-label": this.t("panel.tabs") },
+      keys.map((key) => this.button(
         { role: "tab", id: `tab-${key}`, "aria-controls": `panel-${key}` },
-        () => this.selectTab(key), label)));
-    list.addEventListener("keydown", (event) => this.moveTab(event, tabs.map(([key]) => key)));
+        () => this.change({ tab: key }), this.t(`tab.${key}`))));
+    list.addEventListener("keydown", (event) => this.moveTab(event, keys));
     return list;
   },
 
-  tabPanel([key, , content]) {
+  tabPanel(key) {
     return this.el("section",
-      { role: "tabpanel", id: `panel-${key}`, "aria-labelledby": `tab-${key}`, tabindex: "0" },
-      content);
+      { role: "tabpanel", id: `panel-${key}`, "aria-labelledby": `tab-${key}`, tabindex: "0" });
   },
 
-  selectTab(key) {
-    for (const tab of document.querySelectorAll("[role=tab]")) {
-      const chosen = tab.id === `tab-${key}`;
-      tab.setAttribute("aria-selected", chosen);
-      tab.tabIndex = chosen ? 0 : -1;
-    }
-    for (const panel of document.querySelectorAll("[role=tabpanel]")) {
-      panel.hidden = panel.id !== `panel-${key}`;
+  showTab() {
+    const shown = this.tabs[this.view.tab] ? this.view.tab : "countries";
+    for (const key of Object.keys(this.tabs)) {
+      const tab = document.getElementById(`tab-${key}`);
+      tab.setAttribute("aria-selected", key === shown);
+      tab.tabIndex = key === shown ? 0 : -1;
+      document.getElementById(`panel-${key}`).hidden = key !== shown;
     }
   },
 
   moveTab(event, keys) {
     const at = keys.findIndex((key) => event.target.id === `tab-${key}`);
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: keys.length - 1 }[event.key];
+    const step = this.language === "fa" ? -1 : 1;
+    const next = { ArrowRight: at + step, ArrowLeft: at - step, Home: 0, End: keys.length - 1 }[event.key];
     if (at < 0 || next === undefined) return;
     event.preventDefault();
     const key = keys[(next + keys.length) % keys.length];
-    this.selectTab(key);
+    this.change({ tab: key }, { replace: true });
     document.getElementById(`tab-${key}`).focus();
-  },
-
-  // Only what occurs, so that the legend stays short.
-  legend() {
-    const drawn = this.data.pieces;
-    const statuses = this.inUse(this.style.statuses, drawn.map((piece) => this.status(piece.status)));
-    const qualities = this.inUse(this.style.qualities, drawn.map((piece) => this.quality(piece.quality)));
-    const pale = qualities.filter((quality) => quality.band > 0);
-    const kinds = [...new Set(this.data.corridors.map((corridor) => corridor.kind))];
-    const kindWords = { rail: "Railway", gas: "Gas pipeline" };
-    return this.el("details", { class: "legend", open: "" },
-      this.el("summary", null, "Legend"),
-      this.el("div", { class: "legend-parts" },
-        this.legendList("Status", statuses.map((status) => [
-          this.swatch(status.word), status.label, status.meaning])),
-        this.legendList("Line", [
-          ...kinds.map((kind) => [
-            this.swatch("operating", "network", kind), kindWords[kind] || kind, ""]),
-          ...pale.map((quality) => [
-            this.swatch("operating", quality.word), quality.label, quality.meaning])])),
-      this.el("details", null,
-        this.el("summary", null, "Points, and what the words mean"),
-        this.legendList("Points", [
-          [this.pointSample("diamond"), "Border crossing", ""],
-          ...this.placeGroups().map((kind) => [this.pointSample(kind.shape), kind.group, ""])]),
-        this.meanings([...statuses, ...qualities])));
-  },
-
-  meanings(records) {
-    return this.el("dl", { class: "meanings" }, records.map((record) => this.el("div", null,
-      this.el("dt", null, record.label), this.el("dd", null, record.meaning))));
-  },
-
-  pointSample(shape) {
-    return this.el("span", { class: "swatch point-sample" }, this.el("span", { class: `point ${shape}` }));
-  },
-
-  // One kind for each shape on the map.
-  placeGroups() {
-    const kinds = this.inUse(
-      this.style.placeKinds, this.data.places.map((place) => this.placeKind(place.kind)));
-    return kinds.filter((kind, i) => kinds.findIndex((one) => one.shape === kind.shape) === i);
-  },
-
-  inUse(records, used) {
-    return [...records.values()].filter((record) => used.includes(record));
-  },
-
-  legendList(title, rows) {
-    return this.el("div", { class: "legend-part" },
-      this.el("h2", null, title),
-      this.el("ul", null, rows.map(([sample, label, meaning]) => this.el(
-        "li", { title: meaning || null }, sample, this.el("span", null, label)))));
   },
 });

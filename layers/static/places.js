@@ -1,58 +1,57 @@
 "use strict";
 
 // Crossings and places: small marks with a name where there is room, and a card.
-Object.assign(corridorPage, {
-  // Layer groups for the layers control: {corridor, what, group}.
-  pointGroups: [],
+corridorPage.add({
+  // Layer groups for the layers control, by key: {corridor, words, group}.
+  pointLayers: new Map(),
 
   // All marks, so that names keep clear of them.
   marks: [],
 
   drawPlaces(map) {
     for (const corridor of this.data.corridors) {
-      const crossings = this.data.crossings.filter((one) => one.corridor === corridor.id);
-      const places = this.data.places.filter((one) => one.corridor === corridor.id);
+      const crossings = this.crossings.filter((one) => one.route.corridor === corridor);
+      const places = this.data.places.filter(
+        (one) => one.corridor === corridor.id && one.lon !== null);
       this.weighPlaces(corridor, places);
-      const draw = (what, records, drawOne) => {
-        if (records.length === 0) return;
-        const group = L.layerGroup();
-        records.forEach((record) => drawOne(map, group, record));
-        this.pointGroups.push({ corridor: corridor.id, what, group: group.addTo(map) });
-      };
-      draw("Border crossings", crossings, this.drawCrossing.bind(this));
-      draw("Stations and sites", places, this.drawPlace.bind(this));
+      const layer = (key) => this.pointLayer(map, corridor, key);
+      for (const crossing of crossings) this.drawCrossing(map, layer("borders"), crossing);
+      for (const place of places) {
+        this.drawPlace(map, layer(this.placeKind(place.kind).group), place);
+      }
     }
     map.on("zoomend", () => this.sizePoints(map));
     this.sizePoints(map);
     this.startNames(map);
   },
 
+  // The group of a corridor's points of one kind, made when first asked for.
+  pointLayer(map, corridor, kind) {
+    const key = `${corridor.id}//${kind}`;
+    if (!this.pointLayers.has(key)) {
+      this.pointLayers.set(key, { corridor, kind, group: L.layerGroup().addTo(map) });
+    }
+    return this.pointLayers.get(key).group;
+  },
+
   // A place weighs as many km as the longest section that ends there; the ends of main routes
   // weigh most. Heavy places are named first.
   weighPlaces(corridor, places) {
-    const pieces = this.data.pieces.filter((piece) => piece.corridor === corridor.id);
-    const main = new Set(corridor.routes.filter((one) => one.role === "main").map((one) => one.id));
-    for (const ends of this.endsOf(pieces, (piece) => `${piece.route}|${piece.section}`)) {
-      this.weigh(places, ends, ends[0].section_measured_km);
+    const byId = new Map(places.map((place) => [place.id, place]));
+    const weigh = (id, km) => {
+      const place = byId.get(id);
+      if (place) place.weight = Math.max(place.weight || 0, km);
+    };
+    for (const section of this.sections.values()) {
+      if (section.corridor !== corridor.id || section.measured_km === null) continue;
+      weigh(section.from, section.measured_km);
+      weigh(section.to, section.measured_km);
     }
-    const onMain = pieces.filter((piece) => main.has(piece.route));
-    for (const ends of this.endsOf(onMain, (piece) => piece.route)) this.weigh(places, ends, 1e4);
-  },
-
-  // First and last piece of each group.
-  endsOf(pieces, key) {
-    const groups = new Map();
-    for (const piece of pieces) {
-      groups.set(key(piece), [(groups.get(key(piece)) || [piece])[0], piece]);
-    }
-    return [...groups.values()];
-  },
-
-  weigh(places, [first, last], km) {
-    for (const [lon, lat] of [first.line[0], last.line[last.line.length - 1]]) {
-      const off = (place) => Math.hypot(place.lon - lon, place.lat - lat);
-      const nearest = [...places].sort((a, b) => off(a) - off(b))[0];
-      if (nearest && off(nearest) < 0.2) nearest.weight = Math.max(nearest.weight || 0, km);
+    for (const route of corridor.routes.filter((one) => one.role === "main")) {
+      const pieces = this.piecesOf(`${corridor.id}/${route.id}`);
+      if (pieces.length === 0) continue;
+      weigh(pieces[0].section.from, 1e4);
+      weigh(pieces[pieces.length - 1].section.to, 1e4);
     }
   },
 
@@ -66,66 +65,92 @@ Object.assign(corridorPage, {
 
   drawCrossing(map, group, crossing) {
     const latlng = L.latLng(crossing.lat, crossing.lon);
-    const minZoom = this.route(crossing.corridor, crossing.route).role === "main" ? 4 : 6;
-    const marker = this.point(latlng, "diamond", minZoom);
-    const pair = this.borderText(crossing);
-    marker.bindTooltip(() => this.el("div", null, this.el("strong", null, pair),
-      this.el("div", { class: "muted" }, `km ${this.number(crossing.km)}`)),
+    const minZoom = crossing.route.role === "main" ? 4 : 6;
+    const marker = this.mark(latlng, "diamond", minZoom);
+    marker.bindTooltip(() => this.el("div", null,
+      this.el("strong", null, this.borderText(crossing)),
+      this.el("div", { class: "muted" }, this.t("unit.at-km", { km: this.number(crossing.km) }))),
     { className: "hover", direction: "top", offset: [0, -6] });
-    const open = () => this.openPopup(map, latlng, this.crossingCard(crossing), `Border ${pair}`);
-    marker.on("click", open);
+    marker.on("click", () => this.seeBorder(crossing));
     marker.addTo(group);
-    crossing.show = () => this.goTo(map, group, latlng, open);
-    this.addName(map, latlng, pair, "crossing", { rank: 2.5, minZoom: Math.max(5.5, minZoom), gap: 8 })
-      .marker.addTo(group);
+    this.addName(map, latlng, () => this.borderText(crossing), "crossing",
+      { rank: 2.5, minZoom: Math.max(5.5, minZoom), gap: 8 }).marker.addTo(group);
   },
 
   // "RU | AZ"; the sea has no code, so it is named.
   borderText(crossing) {
-    return `${crossing.from || crossing.from_name} | ${crossing.to || crossing.to_name}`;
+    const side = (piece) => piece.country || this.areaName(piece.area);
+    return `${side(crossing.from)} | ${side(crossing.to)}`;
+  },
+
+  seeBorder(crossing) {
+    this.change({
+      see: `border:${crossing.route.key}/${crossing.km.toFixed(1)}`, route: crossing.route.key });
+  },
+
+  openBorder(corridor, route, km) {
+    const crossing = this.crossings.find((one) => one.route.key === `${corridor}/${route}` &&
+      one.km.toFixed(1) === km);
+    if (crossing) {
+      this.openPoint([crossing.lat, crossing.lon], "borders", crossing.route.corridor,
+        this.crossingCard(crossing), this.t("border.label", { pair: this.borderText(crossing) }));
+    }
   },
 
   crossingCard(crossing) {
-    const corridor = this.corridor(crossing.corridor);
-    const route = this.route(crossing.corridor, crossing.route);
+    const km = this.number(crossing.km);
     return this.el("article", null,
-      this.el("p", { class: "eyebrow" }, corridor.name, " · ", route.name),
+      this.el("p", { class: "eyebrow" }, this.routePath(crossing.route)),
       this.el("h2", null, this.borderText(crossing)),
-      this.el("p", null, `${crossing.from_name} – ${crossing.to_name}`),
-      this.el("p", { class: "muted" },
-        `Crossed at km ${this.number(crossing.km)} along the route, measured.`));
+      this.el("p", null, `${this.areaName(crossing.from.area)} – ${this.areaName(crossing.to.area)}`),
+      this.el("p", { class: "muted" }, this.t("border.crossed", { km })));
+  },
+
+  // "Southern Gas Corridor · TANAP"
+  routePath(route) {
+    return `${this.nameOf(route.corridor)} · ${this.nameOf(route)}`;
   },
 
   drawPlace(map, group, place) {
     const kind = this.placeKind(place.kind);
     const latlng = L.latLng(place.lat, place.lon);
     const minZoom = this.placeZoom(place, kind);
-    const marker = this.point(latlng, kind.shape, minZoom);
-    const open = () => this.openPopup(map, latlng, this.placeCard(place), place.name);
-    marker.bindTooltip(() => this.el("div", null, this.el("strong", null, place.name),
-      this.el("div", { class: "muted" }, kind.label)),
+    const marker = this.mark(latlng, kind.shape, minZoom);
+    marker.bindTooltip(() => this.el("div", null, this.el("strong", null, this.nameOf(place)),
+      this.el("div", { class: "muted" }, this.word("place", kind.word))),
     { className: "hover", direction: "top", offset: [0, -5] });
-    marker.on("click", open);
+    marker.on("click", () => this.seePlace(place));
     marker.addTo(group);
-    place.show = () => this.goTo(map, group, latlng, open);
-    this.addName(map, latlng, place.name, "place",
+    this.addName(map, latlng, () => this.nameOf(place), "place",
       { rank: minZoom / 2 - Math.min(place.weight || 0, 1e4) / 1e4, minZoom, gap: 7 }).marker.addTo(group);
   },
 
-  placeCard(place) {
-    const corridor = this.corridor(place.corridor);
-    const source = this.source(place.corridor, place.source);
-    const accuracy = place.accuracy_km === null ? null : this.el(
-      "p", { class: "muted" }, `Position within about ${this.plain(place.accuracy_km)} km`);
-    return this.el("article", null,
-      this.el("p", { class: "eyebrow" }, corridor.name),
-      this.el("h2", null, place.name),
-      this.el("p", null, [this.placeKind(place.kind).label, place.country].filter(Boolean).join(" · ")),
-      accuracy, this.note(place.note),
-      source ? this.el("p", { class: "evidence" }, "Position: ", source) : null);
+  seePlace(place) {
+    this.change({ see: `place:${place.corridor}/${place.id}` });
   },
 
-  point(latlng, shape, minZoom) {
+  openPlace(corridor, id) {
+    const place = this.placesById.get(`${corridor}/${id}`);
+    if (place && place.lon !== null) {
+      this.openPoint([place.lat, place.lon], this.placeKind(place.kind).group,
+        this.corridors.get(corridor), this.placeCard(place), this.nameOf(place));
+    }
+  },
+
+  placeCard(place) {
+    const source = this.source(place.corridor, place.source);
+    const accuracy = place.accuracy_km === null ? null : this.el("p", { class: "muted" },
+      this.t("place.accuracy", { km: this.plain(place.accuracy_km) }));
+    return this.el("article", null,
+      this.el("p", { class: "eyebrow" }, this.nameOf(this.corridors.get(place.corridor))),
+      this.el("h2", null, this.nameOf(place)),
+      this.el("p", null, [this.word("place", place.kind), place.country && this.areaName(place.country)]
+        .filter(Boolean).join(" · ")),
+      accuracy, this.note(place.note),
+      source ? this.el("p", { class: "evidence" }, this.t("place.position"), " ", source) : null);
+  },
+
+  mark(latlng, shape, minZoom) {
     const mark = this.el("span", { class: `point ${shape}`, "data-zoom": Math.ceil(minZoom) });
     const icon = L.divIcon({ html: mark, className: "point-anchor", iconSize: [18, 18] });
     const marker = L.marker(
@@ -141,10 +166,10 @@ Object.assign(corridorPage, {
     for (let step = 3; step <= 10; step += 1) container.classList.toggle(`zoom-${step}`, zoom >= step);
   },
 
-  goTo(map, group, latlng, open) {
-    if (!map.hasLayer(group)) group.addTo(map);
-    map.setView(latlng, Math.max(map.getZoom(), 8), { animate: false });
-    open().focus({ preventScroll: true });
-    map.getContainer().scrollIntoView({ block: "nearest" });
+  openPoint(latlng, kind, corridor, card, label) {
+    const { group } = this.pointLayers.get(`${corridor.id}//${kind}`);
+    if (!this.map.hasLayer(group)) group.addTo(this.map);
+    this.bringIntoView(L.latLng(latlng), Math.max(this.map.getZoom(), 6));
+    this.openPopup(this.map, latlng, card, label).focus({ preventScroll: true });
   },
 });

@@ -1,87 +1,85 @@
 "use strict";
 
-// Progress by section: a table a corridor, grouped by route; what is not drawn is listed too.
-Object.assign(corridorPage, {
-  sectionsTab(map) {
+// Status and progress by section: a table a corridor, grouped by route; what is not drawn, too.
+corridorPage.add({
+  sectionsTab() {
     return this.data.corridors.map((corridor) => {
-      const rows = [...this.data.progress, ...this.undrawnRows()]
-        .filter((row) => row.corridor === corridor.id);
-      const routes = [...new Set(rows.map((row) => row.route))];
+      const rows = this.sectionRows().filter((row) => row[0].route.corridor === corridor);
+      if (rows.length === 0) return null;
+      const routes = [...new Set(rows.map((row) => row[0].route))];
       return this.el("div", { class: "table-block" },
-        this.el("h2", null, corridor.name),
-        this.table("progress", "Progress by section",
-          [["Section"], ["km", "num"], ["Last known status"]],
-          routes.map((route) => this.routeBody(map, corridor, rows.filter((row) => row.route === route)))));
+        this.el("h2", null, this.nameOf(corridor)),
+        this.table("progress", this.t("sections.caption"),
+          [[this.t("sections.section")], [this.t("unit.km-head"), "num"], [this.t("sections.status")]],
+          routes.map((route) => this.routeBody(route, rows.filter((row) => row[0].route === route)))));
     });
   },
 
-  // Sections without a line that the progress table does not hold already, as rows of it.
-  undrawnRows() {
-    const listed = new Set(this.data.progress.map((row) => `${row.corridor}|${row.section}`));
-    return this.data.undrawn.filter((one) => !listed.has(`${one.corridor}|${one.section}`))
-      .map((one) => ({
-        ...one, piece: null, basis: "published", length_km: one.published_km,
-        country_name: one.country, source: one.status_source,
-        route_name: this.route(one.corridor, one.route).name,
-      }));
+  // Rows are runs of pieces of one section and country on which status and progress are the same.
+  sectionRows() {
+    const look = (piece) => JSON.stringify([piece.section.id, piece.area, piece.zone,
+      ...["status", "works_pct"].map((kind) => (this.lastChange(piece.told[kind]) || [])[1])]);
+    return this.runsOf(this.pieces.filter((piece) => this.matches(piece)), look);
   },
 
-  routeBody(map, corridor, rows) {
-    const note = this.route(corridor.id, rows[0].route).note;
+  routeBody(route, rows) {
     return this.el("tbody", null,
       this.el("tr", { class: "group" }, this.el("th", { scope: "rowgroup", colspan: "3" },
-        rows[0].route_name, note ? this.el("span", { class: "small" }, note) : null)),
-      rows.map((row) => this.progressRow(map, corridor, row)));
+        this.nameOf(route), route.note ? this.foreign("span", "small", route.note) : null)),
+      rows.map((row) => this.sectionRow(row)));
   },
 
-  progressRow(map, corridor, row) {
+  sectionRow(row) {
+    const [piece] = row;
+    const km = row.reduce((sum, one) => (one.length_km === null ? sum : (sum || 0) + one.length_km), null);
+    const status = this.statusOf(piece);
+    const published = piece.basis === "published" && km !== null;
     return this.el("tr", null,
-      this.el("th", { scope: "row" }, this.sectionName(map, row),
+      this.el("th", { scope: "row" }, this.sectionName(row),
         this.el("span", { class: "small" }, this.sectionPlace(row))),
-      this.el("td", { class: "num" }, this.number(row.length_km),
-        row.basis === "published" && row.length_km !== null ? this.el("span", { class: "small" }, "published") : null),
+      this.el("td", { class: "num" }, this.number(km),
+        published ? this.el("span", { class: "small" }, this.t("basis.published-short")) : null),
       this.el("td", null,
         this.el("span", { class: "chip" },
-          this.swatch(row.status, "network", corridor.kind), this.status(row.status).label),
-        this.progressLine(corridor, row), this.progressEvidence(corridor, row), this.note(row.note)));
+          this.swatch(status, "network", piece.route.corridor.kind), this.word("status", status)),
+        this.progressLine(piece), this.statusEvidence(piece), this.staleNote(piece)));
   },
 
-  sectionName(map, row) {
-    if (!this.pieces.has(row.piece)) return row.title;
-    return this.showButton(row.title, `${row.title}, ${row.country_name}`, () => this.showStretch(map, this.piecesOf(row)));
-  },
-
-  // The pieces that a row sums up: those of its stretch of the route.
-  piecesOf(row) {
-    return this.data.pieces.filter((piece) => piece.corridor === row.corridor &&
-      piece.route === row.route && piece.section === row.section &&
-      piece.from_km > row.from_km - 0.01 && piece.to_km < row.to_km + 0.01);
+  sectionName(row) {
+    const title = this.sectionTitle(row[0].section);
+    if (row[0].line === null) return title;
+    return this.showButton(title, `${title}, ${this.areaName(row[0].area)}`, () => this.seeStretch(row));
   },
 
   sectionPlace(row) {
-    if (!this.pieces.has(row.piece)) {
-      return [row.country_name, "not drawn: no geometry known"].filter(Boolean).join(" · ");
-    }
-    const zone = this.pieces.get(row.piece).piece.zone;
-    const country = zone === "land" ? row.country_name : `${row.country_name}, ${this.zone(zone)}`;
-    return [country, " ", this.el("span", { class: "unbroken" },
-      `km ${this.number(row.from_km)} – ${this.number(row.to_km)}`)];
+    const [piece] = row;
+    const area = this.areaName(piece.area);
+    if (piece.line === null) return `${area} · ${this.t("sections.not-drawn")}`;
+    const place = piece.zone && piece.zone !== "land" && piece.country
+      ? `${area}, ${this.word("zone", piece.zone)}` : area;
+    return [place, " ", this.el("span", { class: "unbroken" },
+      this.kmRange(piece.from_km, row[row.length - 1].to_km))];
   },
 
-  progressLine(corridor, row) {
-    if (row.progress_pct === null || row.progress_pct === undefined) return null;
-    const source = this.source(corridor.id, row.progress_source);
-    return this.el("span", { class: "progress-line" }, this.bar(row.progress_pct),
-      this.el("span", { class: "small" },
-        `${row.progress_label} ${this.plain(row.progress_pct)}\u00a0%`,
-        row.progress_as_of ? `, as of ${row.progress_as_of}` : "", source ? [", ", source] : null));
+  progressLine(piece) {
+    const works = this.factOf(piece, "works_pct");
+    if (!works) return null;
+    return this.el("span", { class: "progress-line" }, this.bar(works.value),
+      this.el("span", { class: "small" }, `${this.word("fact", "works_pct")} ${this.percent(works.value)}, `,
+        this.asOf(piece.corridor, works)));
   },
 
-  progressEvidence(corridor, row) {
-    const source = this.source(corridor.id, row.source);
-    const asOf = row.as_of ? `as of ${row.as_of}` : "no date given";
-    return this.el("span", { class: "small" },
-      row.since ? this.el("span", { class: "small" }, `since ${row.since}`) : null,
-      asOf, source ? ", " : null, source);
+  statusEvidence(piece) {
+    const fact = this.factOf(piece, "status");
+    return fact ? this.el("span", { class: "small" }, this.asOf(piece.corridor, fact)) : null;
+  },
+
+  staleNote(piece) {
+    const stale = this.staleness(piece);
+    const fact = this.factOf(piece, "status");
+    if (!stale || !fact) return null;
+    const age = this.t("stale.age", { age: this.months(this.monthsSince(fact.as_of)) });
+    const suggests = stale === true ? "" : ` · ${this.t("stale.suggests", { status: this.word("status", stale) })}`;
+    return this.el("span", { class: "small stale-note" }, age, suggests);
   },
 });

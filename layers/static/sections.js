@@ -2,123 +2,149 @@
 
 // The lines. What is seen is a run: neighbouring pieces of one look joined, so that dashes do
 // not begin anew at every border. What is touched is a piece: a wide line that cannot be seen.
-Object.assign(corridorPage, {
-  // Layer groups by corridor and role, for the layers control: {corridor, role, group}.
-  roles: [],
+corridorPage.add({
+  // A layer group a route: {corridor, key, group, runs}; runs are drawn anew for another day.
+  routeLayers: new Map(),
+
+  // What is drawn, by id of the piece: its wide line.
+  hits: new Map(),
 
   drawSections(map) {
+    this.map = map;
     this.glow = L.polyline([], { pane: "glow", interactive: false, noClip: true, className: "run" });
     this.glow.addTo(map);
-    const pieces = this.data.pieces;
-    const longFirst = [...pieces].sort((a, b) => b.length_km - a.length_km);
-    for (const run of this.runs(pieces)) this.drawRun(run);
-    for (const piece of longFirst) this.drawHit(map, piece);
-    for (const { group } of this.roles) group.addTo(map);
+    for (const route of this.routes.values()) this.addRouteLayer(map, route);
+    const longFirst = [...this.drawn].sort((a, b) => b.length_km - a.length_km);
+    for (const piece of longFirst) this.drawHit(piece);
+    this.drawRuns();
+    this.onChange(["day"], () => this.drawRuns());
+    this.onChange(["see"], () => this.openSeen());
   },
 
-  roleGroup(piece) {
-    const role = this.route(piece.corridor, piece.route).role;
-    let entry = this.roles.find((one) => one.corridor === piece.corridor && one.role === role);
-    if (!entry) {
-      entry = { corridor: piece.corridor, role, group: L.layerGroup() };
-      this.roles.push(entry);
-    }
-    return entry.group;
+  addRouteLayer(map, route) {
+    if (this.piecesOf(route.key).length === 0) return;
+    const group = L.layerGroup().addTo(map);
+    const runs = L.layerGroup().addTo(group);
+    this.routeLayers.set(route.key, { route, group, runs });
   },
 
   look(piece) {
-    return [piece.corridor, piece.route, piece.status, piece.quality, piece.kind].join("|");
+    return [this.statusOf(piece), piece.section.quality, piece.section.kind, this.staleness(piece)].join("|");
   },
 
-  runs(pieces) {
-    const runs = [];
-    for (const piece of pieces) {
-      const last = runs[runs.length - 1];
-      if (last && this.look(last.first) === this.look(piece) && this.touches(last.line, piece.line)) {
-        last.line.push(...piece.line.slice(1));
-      } else {
-        runs.push({ first: piece, line: [...piece.line] });
+  drawRuns() {
+    for (const { route, runs } of this.routeLayers.values()) {
+      runs.clearLayers();
+      for (const run of this.runsOf(this.piecesOf(route.key), (piece) => this.look(piece))) {
+        this.drawRun(run, runs);
       }
     }
-    return runs;
-  },
-
-  touches(line, next) {
-    const [lon, lat] = line[line.length - 1];
-    return Math.abs(lon - next[0][0]) < 2e-5 && Math.abs(lat - next[0][1]) < 2e-5;
-  },
-
-  latLngs(line) {
-    return line.map(([lon, lat]) => [lat, lon]);
   },
 
   classes(piece) {
-    const kind = (this.corridor(piece.corridor) || {}).kind === "gas" ? "gas" : "rail";
-    return `status-${this.status(piece.status).word} quality-${this.quality(piece.quality).word} ` +
-      `kind-${kind}${piece.kind === "connector" ? " connector" : ""}`;
+    const kind = piece.route.corridor.kind === "gas" ? "gas" : "rail";
+    return `status-${this.status(this.statusOf(piece)).word} ` +
+      `quality-${this.quality(piece.section.quality).word} kind-${kind}` +
+      `${piece.section.kind === "connector" ? " connector" : ""}${this.staleness(piece) ? " stale" : ""}`;
   },
 
-  drawRun(run) {
-    const classes = this.classes(run.first);
-    const draw = (pane, part) => L.polyline(this.latLngs(run.line), {
+  drawRun(run, group) {
+    const classes = this.classes(run[0]);
+    const line = run.flatMap((piece, index) => (index ? piece.line.slice(1) : piece.line));
+    const draw = (pane, part) => L.polyline(line, {
       pane, interactive: false, noClip: true, smoothFactor: 0.5, className: `${part} ${classes}`,
-    }).addTo(this.roleGroup(run.first));
-    if (this.quality(run.first.quality).band) draw("bands", "band");
+    }).addTo(group);
+    if (this.quality(run[0].section.quality).band) draw("bands", "band");
     draw("casings", "casing");
     draw("runs", "run");
     if (classes.includes("kind-gas")) draw("cores", "core");
   },
 
-  drawHit(map, piece) {
-    const hit = L.polyline(this.latLngs(piece.line), {
+  drawHit(piece) {
+    const hit = L.polyline(piece.line, {
       pane: "hits", className: "hit", smoothFactor: 1, bubblingMouseEvents: false });
     hit.bindTooltip(() => this.hoverText(piece), { sticky: true, className: "hover" });
-    hit.on("mouseover", () => this.highlight([piece]));
-    hit.on("mouseout", () => this.highlight([]));
-    hit.on("click", (event) => this.openPiece(map, piece, event.latlng));
-    hit.addTo(this.roleGroup(piece));
-    this.pieces.set(piece.id, { piece, hit, open: () => this.showStretch(map, [piece]) });
+    hit.on("mouseover", (event) => this.point([piece], this.kmNear(piece, event.latlng)));
+    hit.on("mousemove", (event) => this.point([piece], this.kmNear(piece, event.latlng)));
+    hit.on("mouseout", () => this.point([]));
+    hit.on("click", (event) => this.seePiece(piece, this.kmNear(piece, event.latlng)));
+    hit.addTo(this.routeLayers.get(piece.route.key).group);
+    this.hits.set(piece.id, hit);
+  },
+
+  // Who wants to know which pieces, and which km of their route, are pointed at.
+  pointers: [],
+
+  onPoint(action) {
+    this.pointers.push(action);
+  },
+
+  // Point at pieces: on the map here, elsewhere by whoever asked to know.
+  point(pieces, km = null) {
+    this.highlight(pieces);
+    for (const action of this.pointers) action(pieces, km);
   },
 
   highlight(pieces) {
-    this.glow.setLatLngs(pieces.map((piece) => this.latLngs(piece.line)));
+    this.glow.setLatLngs(pieces.filter((piece) => piece.line).map((piece) => piece.line));
     const classes = pieces.length ? this.classes(pieces[0]) : "";
     this.glow.getElement().setAttribute("class", `glow ${classes}`);
   },
 
   hoverText(piece) {
-    const where = `${piece.country_name} · km ${this.number(piece.from_km)} – ` +
-      `${this.number(piece.to_km)} · ${this.km(piece.length_km)}`;
+    const status = this.statusOf(piece);
     return this.el("div", null,
-      this.el("strong", null, piece.title),
+      this.el("strong", null, this.sectionTitle(piece.section)),
       this.el("div", { class: "hover-status" },
-        this.swatch(piece.status, piece.quality, this.corridor(piece.corridor).kind),
-        this.status(piece.status).label),
-      this.el("div", { class: "muted" }, where));
+        this.swatch(status, piece.section.quality, piece.route.corridor.kind),
+        this.word("status", status)),
+      this.el("div", { class: "muted" }, [this.areaName(piece.area),
+        this.kmRange(piece.from_km, piece.to_km), this.km(piece.length_km)].join(" · ")));
   },
 
-  openPiece(map, piece, latlng) {
-    return this.openPopup(map, latlng, this.card(piece), `Section ${piece.title}`);
+  // Show a piece and its card: a step in the history, the address names it.
+  seePiece(piece, km = (piece.from_km + piece.to_km) / 2) {
+    const at = Math.min(piece.to_km, Math.max(piece.from_km, km));
+    this.change({ see: `piece:${piece.route.key}/${at.toFixed(1)}`, route: piece.route.key });
   },
 
-  // From a table: show all pieces of the stretch, and the card of the longest.
-  showStretch(map, pieces) {
+  // From a table: look at all pieces of a stretch, and open the card of the longest.
+  seeStretch(pieces) {
     const longest = pieces.reduce((a, b) => (b.length_km > a.length_km ? b : a));
-    const group = this.roleGroup(longest);
-    if (!map.hasLayer(group)) group.addTo(map);
-    map.fitBounds(this.bounds(pieces), { animate: false, maxZoom: 8, padding: [40, 40] });
-    const room = this.openPiece(map, longest, this.middle(longest.line));
-    room.focus({ preventScroll: true });
-    map.getContainer().scrollIntoView({ block: "nearest" });
+    this.showRoute(longest.route.key);
+    this.map.fitBounds(this.bounds(pieces), { animate: false, maxZoom: 8, padding: [40, 40] });
+    this.seePiece(longest);
+    this.map.getContainer().scrollIntoView({ block: "nearest" });
     this.highlight(pieces);
   },
 
-  // The vertex nearest to half of the line's length on the plane: good enough for a popup.
-  middle(line) {
-    const lengths = line.slice(1).map(([lon, lat], i) => Math.hypot(lon - line[i][0], lat - line[i][1]));
-    let rest = lengths.reduce((sum, length) => sum + length, 0) / 2;
-    const index = lengths.findIndex((length) => (rest -= length) <= 0);
-    const [from, to] = [line[Math.max(index, 0)], line[Math.max(index, 0) + 1]];
-    return L.latLng((from[1] + to[1]) / 2, (from[0] + to[0]) / 2);
+  showRoute(key) {
+    const { group } = this.routeLayers.get(key);
+    if (!this.map.hasLayer(group)) group.addTo(this.map);
+  },
+
+  // Open or close what the view names.
+  openSeen() {
+    const [what, ...rest] = this.view.see.split(":");
+    const parts = rest.join(":").split("/");
+    const openers = { piece: this.openPieceAt, place: this.openPlace, border: this.openBorder };
+    this.map.closePopup();
+    if (openers[what]) openers[what].call(this, ...parts);
+  },
+
+  openPieceAt(corridor, route, km) {
+    const piece = this.pieceAt(`${corridor}/${route}`, Number(km));
+    if (piece === null) return;
+    this.showRoute(piece.route.key);
+    const latlng = L.latLng(this.pointAt(piece, Number(km)));
+    this.bringIntoView(latlng);
+    this.openPopup(this.map, latlng, this.card(piece, Number(km)), this.sectionTitle(piece.section))
+      .focus({ preventScroll: true });
+    this.highlight([piece]);
+  },
+
+  bringIntoView(latlng, zoom = this.map.getZoom()) {
+    if (zoom === this.map.getZoom() && this.map.getBounds().contains(latlng)) return;
+    this.map.setView(latlng, zoom, { animate: false });
   },
 });

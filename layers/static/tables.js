@@ -1,12 +1,15 @@
 "use strict";
 
 // Kilometres per country, a table a corridor; and the crossings and places.
-Object.assign(corridorPage, {
+corridorPage.add({
+  // Parts of a bar, in order; what is none of these is `other`.
   parts: ["operating", "modernisation", "construction", "proposed", "other", "unknown"],
 
   countriesTab() {
+    const corridors = this.data.corridors.filter(
+      (corridor) => !this.view.corridor || corridor.id === this.view.corridor);
     return [
-      ...this.data.corridors.map((corridor) => this.countriesTable(corridor)),
+      ...corridors.map((corridor) => this.countriesTable(corridor)),
       this.crossingsTable(),
       this.placesTable(),
     ];
@@ -20,23 +23,45 @@ Object.assign(corridorPage, {
       bodies);
   },
 
+  partOf(status) {
+    return this.parts.includes(status) ? status : "other";
+  },
+
+  // Km by country and status, measured and published apart. A railway's land and sea are one: it
+  // is at sea only where a sketch or the generalised coast puts it there.
+  countryRows(corridor) {
+    const rows = new Map();
+    for (const piece of this.pieces) {
+      if (piece.route.corridor !== corridor || piece.length_km === null || !this.matches(piece)) continue;
+      const zone = corridor.kind === "gas" && piece.zone ? piece.zone : "land";
+      const key = [piece.basis, piece.area, zone].join("|");
+      if (!rows.has(key)) rows.set(key, { basis: piece.basis, area: piece.area, zone, km: 0, parts: {} });
+      const row = rows.get(key);
+      const part = this.partOf(this.statusOf(piece));
+      row.km += piece.length_km;
+      row.parts[part] = (row.parts[part] || 0) + piece.length_km;
+    }
+    return [...rows.values()];
+  },
+
   countriesTable(corridor) {
-    const rows = this.data.countries.filter((row) => row.corridor === corridor.id);
-    const longest = Math.max(...rows.map((row) => row.length_km), 1);
-    const bases = [["measured", "Measured"], ["published", "Published, not drawn"]];
-    const bodies = bases.map(([basis, title]) => {
+    const rows = this.countryRows(corridor);
+    const longest = Math.max(...rows.map((row) => row.km), 1);
+    const bodies = ["measured", "published"].map((basis) => {
       const part = rows.filter((row) => row.basis === basis);
-      return part.length ? this.countriesBody(title, part, longest) : null;
+      return part.length ? this.countriesBody(this.t(`basis.${basis}`), part, longest) : null;
     });
     return this.el("div", { class: "table-block" },
-      this.el("h2", null, corridor.name),
-      this.el("p", { class: "muted" }, corridor.summary),
-      this.table("countries", "Kilometres per country",
-        [["Country"], ["km", "num"], ["By status"]], bodies));
+      this.el("h2", null, this.nameOf(corridor)),
+      this.el("p", { class: "muted", lang: "en", dir: "ltr" }, corridor.summary),
+      rows.length
+        ? this.table("countries", this.t("countries.caption"),
+          [[this.t("countries.country")], [this.t("unit.km-head"), "num"], [this.t("countries.by-status")]], bodies)
+        : this.el("p", { class: "muted" }, this.t("tables.none")));
   },
 
   countriesBody(title, rows, longest) {
-    const total = rows.reduce((sum, row) => sum + row.length_km, 0);
+    const total = rows.reduce((sum, row) => sum + row.km, 0);
     return this.el("tbody", null,
       this.el("tr", { class: "group" },
         this.el("th", { scope: "rowgroup" }, title),
@@ -45,63 +70,64 @@ Object.assign(corridorPage, {
   },
 
   countryRow(row, longest) {
-    const route = row.route ? this.route(row.corridor, row.route).name : null;
-    const zone = row.zone === "land" ? null : this.zone(row.zone);
-    const small = [zone, route].filter(Boolean).join(" · ");
+    const zone = row.zone === "land" ? null : this.word("zone", row.zone);
     return this.el("tr", null,
-      this.el("th", { scope: "row" }, row.country_name,
-        small ? this.el("span", { class: "small" }, small) : null),
-      this.el("td", { class: "num" }, this.number(row.length_km)),
+      this.el("th", { scope: "row" }, this.areaName(row.area),
+        zone ? this.el("span", { class: "small" }, zone) : null),
+      this.el("td", { class: "num" }, this.number(row.km)),
       this.el("td", null, this.stack(row, longest), this.stackText(row)));
   },
 
   // A stacked bar; its width is the row's share of the longest row.
   stack(row, longest) {
     const bar = this.el("span", { class: "stack", "aria-hidden": "true" });
-    bar.style.width = `${Math.max(2, (100 * row.length_km) / longest)}%`;
+    bar.style.width = `${Math.max(2, (100 * row.km) / longest)}%`;
     for (const part of this.parts) {
-      const km = row[`${part}_km`];
-      if (!km) continue;
+      if (!row.parts[part]) continue;
       const piece = this.el("span", { class: `status-${part}` });
-      piece.style.flexGrow = km;
+      piece.style.flexGrow = row.parts[part];
       bar.append(piece);
     }
     return bar;
   },
 
   stackText(row) {
-    const present = this.parts.filter((part) => row[`${part}_km`] > 0);
+    const present = this.parts.filter((part) => row.parts[part] > 0);
     return this.el("span", { class: "small" }, present.map((part) => {
-      const label = this.status(part).label.toLowerCase();
-      return present.length === 1 ? label : `${label} ${this.number(row[`${part}_km`])}`;
+      const label = this.word("status", part).toLocaleLowerCase(this.language);
+      return present.length === 1 ? label : `${label} ${this.number(row.parts[part])}`;
     }).join(" · "));
   },
 
   showButton(text, what, show) {
     return this.button(
-      { class: "show", "aria-label": `Show ${what} on the map` }, show, text);
+      { class: "show", "aria-label": this.t("tables.show", { what }) }, show, text);
   },
 
   crossingsTable() {
-    const rows = this.data.crossings.map((crossing) => this.el("tr", null,
+    const rows = this.crossings.map((crossing) => this.el("tr", null,
       this.el("th", { scope: "row" }, this.showButton(
         this.borderText(crossing),
-        `the border ${crossing.from_name} – ${crossing.to_name}`, () => crossing.show())),
-      this.el("td", null, this.route(crossing.corridor, crossing.route).name),
+        this.t("border.label", { pair: this.borderText(crossing) }), () => this.seeBorder(crossing))),
+      this.el("td", null, this.nameOf(crossing.route)),
       this.el("td", { class: "num" }, this.number(crossing.km))));
-    return this.folded(`Border crossings (${rows.length})`, this.table(
-      "plain", "Where the routes cross borders, km along the route",
-      [["Border"], ["Route"], ["km", "num"]], this.el("tbody", null, rows)));
+    return this.folded(this.t("borders.title", { count: this.plain(rows.length) }), this.table(
+      "plain", this.t("borders.caption"),
+      [[this.t("borders.border")], [this.t("tables.route")], [this.t("unit.km-head"), "num"]],
+      this.el("tbody", null, rows)));
   },
 
   placesTable() {
-    const rows = this.data.places.map((place) => this.el("tr", null,
-      this.el("th", { scope: "row" }, this.showButton(place.name, place.name, () => place.show())),
-      this.el("td", null, this.placeKind(place.kind).label),
+    const placed = this.data.places.filter((place) => place.lon !== null);
+    const rows = placed.map((place) => this.el("tr", null,
+      this.el("th", { scope: "row" },
+        this.showButton(this.nameOf(place), this.nameOf(place), () => this.seePlace(place))),
+      this.el("td", null, this.word("place", place.kind)),
       this.el("td", null, place.country)));
-    return this.folded(`Stations and sites (${rows.length})`, this.table(
-      "plain", "Named points of the routes",
-      [["Name"], ["Kind"], ["Country"]], this.el("tbody", null, rows)));
+    return this.folded(this.t("places.title", { count: this.plain(rows.length) }), this.table(
+      "plain", this.t("places.caption"),
+      [[this.t("places.name")], [this.t("places.kind")], [this.t("countries.country")]],
+      this.el("tbody", null, rows)));
   },
 
   folded(title, ...children) {

@@ -17,13 +17,16 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from layers.encoding import encode
 from seeds.build.npm import read_members
+from seeds.build.storing import read_countries
 from seeds.build.topojson import decode_arcs, read_features
 from seeds.build.world import WORLD_ATLAS
 
 __all__ = ["TARGET", "build"]
 
 MEMBER = "countries-50m.json"
+COUNTRIES = Path(__file__).parent / "countries.csv"
 TARGET = Path(__file__).parents[2] / "layers" / "static" / "backdrop.json"
 
 #: Steps of one degree in the file; a step is about half a kilometre.
@@ -43,22 +46,22 @@ RENAMED = {
 #: Names are placed within this box, so that Russia's stands near the corridors.
 NAMING = (0.0, 15.0, 85.0, 62.0)
 SMALLEST_NAMED_RADIUS_DEGREES = 0.25
-#: Seas by name, in lines: longitude, latitude; placed by hand, for world-atlas has no seas.
+#: Seas by the word that names them (`sea.black`): longitude, latitude; placed by hand, for
+#: world-atlas has no seas.
 SEAS = {
-    "Arabian Sea": (63.0, 17.5),
-    "Baltic\nSea": (19.6, 56.8),
-    "Black Sea": (34.6, 43.3),
-    "Caspian\nSea": (51.2, 41.6),
-    "Mediterranean Sea": (18.6, 34.6),
-    "Persian\nGulf": (51.4, 27.3),
-    "Red\nSea": (37.9, 21.0),
+    "arabian": (63.0, 17.5),
+    "baltic": (19.6, 56.8),
+    "black": (34.6, 43.3),
+    "caspian": (51.2, 41.6),
+    "mediterranean": (18.6, 34.6),
+    "persian-gulf": (51.4, 27.3),
+    "red": (37.9, 21.0),
 }
 
-#: Numbers of the smallest ring: three corners and the first again.
-_TRIANGLE = 8
+#: Vertices of the smallest ring: three corners and the first again.
+_TRIANGLE = 4
 
 Coordinates = NDArray[np.float64]
-Line = list[int]
 
 
 def build(topology: dict[str, Any]) -> dict[str, Any]:
@@ -73,15 +76,15 @@ def build(topology: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     backdrop
-        Land rings and border lines as integer steps, and the names of countries and seas.
+        Land rings and border lines as encoded steps (see `layers.encoding`), and the names of countries and seas.
     """
     simple = _simplified(topology)
     return {
         "borders": [_steps(line) for line in _border_lines(simple)],
         "labels": _labels(topology),
-        "land": [r for r in map(_steps, _land_rings(simple)) if len(r) >= _TRIANGLE],
+        "land": [_steps(ring) for ring in _land_rings(simple) if len(_grid(ring)) >= _TRIANGLE],
         "seas": [[name, *point] for name, point in SEAS.items()],
-        "steps_per_degree": STEPS_PER_DEGREE,
+        "per_degree": STEPS_PER_DEGREE,
     }
 
 
@@ -104,7 +107,7 @@ def _simple_arc(arc: Coordinates) -> Coordinates:
 def _is_collapsed_ring(arc: Coordinates) -> bool:
     """Tell whether an island was simplified away: fewer than three corners left."""
     closed = bool((arc[0] == arc[-1]).all())
-    return closed and 2 * len(arc) < _TRIANGLE
+    return closed and len(arc) < _TRIANGLE
 
 
 def _border_lines(topology: dict[str, Any]) -> list[Coordinates]:
@@ -134,24 +137,31 @@ def _is_worth_drawing(polygon: shapely.Polygon) -> bool:
     return bool(polygon.area >= (SMALLEST_FINE_DEG2 if near else SMALLEST_COARSE_DEG2))
 
 
-def _steps(coordinates: Coordinates) -> Line:
-    """Return the vertices as whole steps from the one before, the first from zero."""
-    grid = np.rint(coordinates * STEPS_PER_DEGREE).astype(int)
+def _steps(coordinates: Coordinates) -> str:
+    """Return the vertices as encoded steps."""
+    return encode(_grid(coordinates) / STEPS_PER_DEGREE, STEPS_PER_DEGREE)
+
+
+def _grid(coordinates: Coordinates) -> NDArray[np.int64]:
+    """Return the vertices in whole steps, those left out that stand where the one before does."""
+    grid = np.rint(coordinates * STEPS_PER_DEGREE).astype(np.int64)
     moved = np.any(np.diff(grid, axis=0) != 0, axis=1)
-    kept = grid[np.concatenate([[True], moved])]
-    steps: Line = np.diff(kept, axis=0, prepend=[[0, 0]]).ravel().tolist()
-    return steps
+    return grid[np.concatenate([[True], moved])]
 
 
 def _labels(topology: dict[str, Any]) -> list[list[str | float]]:
-    """Return name, longitude, latitude and room (degrees about the point) of each country."""
+    """Return code, name, longitude, latitude and room (degrees about the point) of each country."""
+    codes = {country.numeric: country.code for country in read_countries(COUNTRIES)}
     named = [
-        (RENAMED.get(name, name), *_roomiest_point(shapely.make_valid(geometry)))
-        for _, name, geometry in read_features(topology, "countries")
+        (codes.get(numeric, ""), name, *_roomiest_point(shapely.make_valid(geometry)))
+        for numeric, name, geometry in read_features(topology, "countries")
         if geometry.intersects(shapely.box(*NAMING))
     ]
-    wide = [label for label in named if label[3] >= SMALLEST_NAMED_RADIUS_DEGREES]
-    return [[name, lon, lat, room] for name, lon, lat, room in sorted(wide)]
+    wide = [label for label in named if label[-1] >= SMALLEST_NAMED_RADIUS_DEGREES]
+    return [
+        [code, RENAMED.get(name, name), lon, lat, room]
+        for code, name, lon, lat, room in sorted(wide, key=lambda label: label[1])
+    ]
 
 
 def _roomiest_point(geometry: shapely.Geometry) -> tuple[float, float, float]:

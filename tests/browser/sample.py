@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+import copy
+from dataclasses import replace
+from functools import cache
 from typing import Any
+
+from corridors import load_boundaries, read_corridor
+from corridors.survey import survey
+from layers.payload import TIMED, payload
 
 __all__ = ["HOSTILE", "hostile_payload", "sample_payload"]
 
@@ -26,18 +31,40 @@ HOSTILE = (
     "</title></style>",
     "\ud800 half",
 )
+#: The routes of the sample, by corridor: all statuses, kinds, countries and bases but few pieces.
+_ROUTES = {
+    "st-petersburg-iran": {"left-bank", "chabahar", "caspian-port", "bandar-imam-khomeini"},
+    "southern-gas": {"scp", "tap", "mozdok-kazi-magomed", "iap"},
+}
 #: Fields whose words choose a class, a group or another record, or are not text at all.
 _KEYS = {
-    "id", "corridor", "route", "section", "piece", "kind", "status", "quality", "zone", "basis",
-    "role", "source", "status_source", "published_source", "sha256", "country", "url",
+    "id", "corridor", "route", "section", "from", "to", "kind", "status", "quality", "zone",
+    "basis", "role", "source", "sha256", "country", "area", "url", "line", "as_of", "day", "since",
+    "what", "chainage", "direction", "told", "ages", "stops", "read_on", "date", "accessed",
+    "published",
 }  # fmt: skip
 
 
+@cache
+def _sample() -> dict[str, Any]:
+    areas = load_boundaries("fine")
+    found = []
+    for name, routes in _ROUTES.items():
+        whole = read_corridor(name)
+        part = replace(
+            whole,
+            routes=tuple(route for route in whole.routes if route.id in routes),
+            events=tuple(event for event in whole.events if event.route in routes),
+            lengths=tuple(length for length in whole.lengths if length.route in routes),
+            posts=tuple(post for post in whole.posts if post.route in routes),
+        )
+        found.append(survey(part, areas, part.read_on, kinds=TIMED))
+    return payload(found)
+
+
 def sample_payload() -> dict[str, Any]:
-    """Read the sample."""
-    text = Path(__file__).with_name("sample_payload.json").read_text(encoding="utf-8")
-    payload: dict[str, Any] = json.loads(text)
-    return payload
+    """Return the payload of some routes of both corridors."""
+    return copy.deepcopy(_sample())
 
 
 def hostile_payload(text: str, *, also_keys: bool = False) -> dict[str, Any]:
