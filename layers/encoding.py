@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["PER_DEGREE", "encode", "simplified"]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["PER_DEGREE", "decode", "encode", "simplified"]
 
 #: Steps of a degree in encoded lines: about a metre.
 PER_DEGREE = 100_000
@@ -52,7 +55,7 @@ def simplified(lines: Sequence[shapely.LineString]) -> tuple[list[shapely.LineSt
 
 def encode(points: ArrayLike, per_degree: int = PER_DEGREE) -> str:
     """
-    Write a line as letters; `decode` in `static/lines.js` reads it.
+    Write a line as letters; `decode`, in the page that of `static/lines.js`, reads it.
 
     Each ordinate is its whole steps from the vertex before, the sign in the lowest bit, in groups
     of five bits, lowest first, each group a letter of base 64url; its sixth bit says that another
@@ -68,13 +71,29 @@ def encode(points: ArrayLike, per_degree: int = PER_DEGREE) -> str:
     Examples
     --------
     >>> encode([[0.00001, 0.0], [0.00001, -0.00016]])
-    'CAA_B'
+    'CAAf'
     """
-    whole: NDArray[np.int64] = np.rint(np.asarray(points, dtype=float) * per_degree).astype(
-        np.int64
-    )
+    whole = np.rint(np.asarray(points, dtype=float) * per_degree).astype(np.int64)
     steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).ravel()
     return "".join(map(_letters, ((steps << 1) ^ (steps >> 63)).tolist()))
+
+
+def decode(text: str, per_degree: int = PER_DEGREE) -> NDArray[np.float64]:
+    """
+    Read an encoded line.
+
+    Examples
+    --------
+    >>> decode("CAAf").tolist()
+    [[1e-05, 0.0], [1e-05, -0.00016]]
+    """
+    bits = np.array([_LETTERS.index(letter) for letter in text], dtype=np.int64)
+    ends = np.flatnonzero(bits < _MORE)
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    places = np.arange(len(bits)) - np.repeat(starts, ends - starts + 1)
+    numbers = np.add.reduceat((bits & (_MORE - 1)) << (_BITS * places), starts)
+    steps = (numbers >> 1) ^ -(numbers & 1)
+    return steps.reshape(-1, 2).cumsum(axis=0) / per_degree
 
 
 def _letters(number: int) -> str:

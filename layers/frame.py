@@ -23,7 +23,7 @@ _SCRIPTS = (
 class CorridorMap(folium.Map):
     """A folium map with Leaflet alone: no tiles, no jQuery, no Bootstrap, no fonts."""
 
-    default_js = [(name, f"{name}.js") for name in _SCRIPTS]
+    default_js = [(name, f"{name}.js") for name in _SCRIPTS]  # noqa: RUF012 - folium's
     default_css = [("leaflet_css", "leaflet.css"), ("page_css", "page.css")]  # noqa: RUF012 - folium's
     _template = Template(
         """

@@ -27,7 +27,6 @@ from layers.words import PAGE_LANGUAGES, words
 
 __all__ = ["render", "write"]
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARK = re.compile(r"@@([a-z-]+)@@")
 #: Characters that could end the data block or a line of script, and halves of characters that
 #: no file can hold: JSON writes them as escapes.
@@ -45,7 +44,7 @@ def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
     payload
         What the page shows, as plain data; see `layers.payload`.
     language
-        Language tag of the page, such as `en`.
+        Language of the page at first, one of `PAGE_LANGUAGES`; the reader may choose another.
 
     Returns
     -------
@@ -63,7 +62,7 @@ def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
             "catalogue": _json_block(style.catalogue()),
             "data": _json_block(payload),
             "heading": _markup_text(payload["title"]).replace(" · ", "\u00a0· "),
-            "language": _language_tag(language),
+            "language": _known_language(language),
             "policy": _policy(styles, scripts),
             "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
             "styles": "\n".join(f"<style>{sheet}</style>" for sheet in styles),
@@ -120,9 +119,9 @@ def _markup_text(text: object) -> str:
     return html.escape(whole)
 
 
-def _language_tag(language: str) -> str:
-    if not _LANGUAGE_TAG.fullmatch(language):
-        message = f"{language!r} is no language tag"
+def _known_language(language: str) -> str:
+    if language not in PAGE_LANGUAGES:
+        message = f"{language!r} is none of {', '.join(PAGE_LANGUAGES)}"
         raise ValueError(message)
     return language
 

@@ -125,14 +125,14 @@ def _stops(reference: RouteReference) -> list[tuple[str, float]]:
     found = []
     for place in reference.corridor.places:
         try:
-            found.append((place, _km(reference.measure(place))))
+            found.append((place, round(reference.measure(place), _KM_DECIMALS)))
         except InputError:
             continue
     return sorted(found, key=lambda stop: stop[1])
 
 
 def _chainage(reference: RouteReference, name: str) -> Json:
-    """Return a count of kilometres as pairs of measured and counted km, which tie it to the line."""
+    """Return a count of kilometres as pairs of measured and counted km, its ties to the line."""
     chainage = reference.corridor.chainages[name]
     calibration = reference.calibrations[name]
     return {
@@ -200,7 +200,7 @@ def _pieces(survey: Survey, lines: Mapping[int, str]) -> list[Json]:
     ]
 
 
-def _km(km: float | None) -> Any:
+def _km(km: float | None) -> float | None:
     return None if km is None else round(km, _KM_DECIMALS)
 
 

@@ -53,20 +53,21 @@ def told(
     """
     subjects = dict.fromkeys(subject(e) for e in events if e.kind in TIMED)
     days = sorted({corridor.dated(e) for e in events if corridor.dated(e) <= on})
-    found = {}
-    for kind, direction in subjects:
-        same = tuple(e for e in events if subject(e)[1] == direction or e.kind == "status")
-        changes = _changes(days, lambda day, k=kind, s=same: _number(corridor, s, k, day, numbers))
-        if changes:
-            found[f"{kind} {direction}".strip()] = changes
-    return found
+    found = {f"{k} {d}".strip(): _claims(corridor, events, (k, d), days) for k, d in subjects}
+    return {
+        key: [(day, None if event is None else numbers[id(event)]) for day, event in changes]
+        for key, changes in found.items()
+        if changes
+    }
 
 
-def _number(
-    corridor: Corridor, events: tuple[Event, ...], kind: str, day: date, numbers: Mapping[int, int]
-) -> int | None:
-    event = _event(corridor, events, kind, day)
-    return None if event is None else numbers[id(event)]
+def _claims(
+    corridor: Corridor, events: tuple[Event, ...], about: tuple[str, str], days: list[date]
+) -> Changes[Event | None]:
+    """Return the claims about one subject that count, from which day on."""
+    kind, direction = about
+    same = tuple(e for e in events if subject(e)[1] == direction or e.kind == "status")
+    return _changes(days, lambda day: _event(corridor, same, kind, day))
 
 
 def _event(corridor: Corridor, events: tuple[Event, ...], kind: str, day: date) -> Event | None:

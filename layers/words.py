@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from corridors.vocabulary import EVENT_KINDS, LANGUAGES
-from layers.style import QUALITIES, STATUSES
+from layers.style import QUALITIES, STATUSES, QualityStyle, StatusStyle
 
 __all__ = ["PAGE_LANGUAGES", "words"]
 
@@ -43,9 +43,11 @@ def words(language: str) -> dict[str, str]:
 
 def _of_the_records() -> dict[str, str]:
     """Return the English words that stand in the records of status, quality and event."""
-    records = [(f"status.{one.word}", one) for one in STATUSES]
-    records += [(f"quality.{one.word}", one) for one in QUALITIES]
+    records: dict[str, StatusStyle | QualityStyle] = {
+        **{f"status.{one.word}": one for one in STATUSES},
+        **{f"quality.{one.word}": one for one in QUALITIES},
+    }
     told = {f"fact.{name}": kind.label for name, kind in EVENT_KINDS.items()}
-    for key, record in records:
+    for key, record in records.items():
         told |= {key: record.label, f"{key}.meaning": record.meaning}
     return told

@@ -10,12 +10,13 @@ import pytest
 import shapely
 
 from layers.assets import read_backdrop
+from layers.encoding import decode
 from seeds.build import backdrop as builder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LARGEST = 200_000
+LARGEST = 100_000
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,8 @@ def land(backdrop: dict[str, Any]) -> shapely.Geometry:
     return outer
 
 
-def _line(steps: list[int]) -> NDArray[np.float64]:
-    return np.cumsum(np.array(steps).reshape(-1, 2), axis=0) / builder.STEPS_PER_DEGREE
+def _line(text: str) -> NDArray[np.float64]:
+    return decode(text, builder.STEPS_PER_DEGREE)
 
 
 def test_is_small() -> None:
@@ -81,7 +82,7 @@ def test_coordinates_are_on_the_globe(backdrop: dict[str, Any]) -> None:
 def test_names_of_the_corridors_countries_are_there(
     backdrop: dict[str, Any], land: shapely.Geometry
 ) -> None:
-    names = {label[0]: label[1:3] for label in backdrop["labels"]}
+    names = {label[1]: label[2:4] for label in backdrop["labels"]}
     for name in (
         "Russia",
         "Azerbaijan",

@@ -13,6 +13,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patheffects import withStroke
 
 from layers.assets import read_backdrop
+from layers.encoding import decode
 from layers.picture.ink import GREY, SEA, band_look, letter, line_look
 from layers.style import LAND_COLOURS
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
     from matplotlib.transforms import Bbox
-    from numpy.typing import NDArray
 
     from corridors.records import Place
     from corridors.survey import Segment, Survey
@@ -68,16 +68,12 @@ def _window(lines: Iterable[Any], shape: float) -> tuple[float, float, float, fl
 
 def _draw_ground(axes: Axes) -> None:
     backdrop = _backdrop()
-    land = [_decoded(steps, backdrop["steps_per_degree"]) for steps in backdrop["land"]]
-    borders = [_decoded(steps, backdrop["steps_per_degree"]) for steps in backdrop["borders"]]
+    land = [decode(line, backdrop["per_degree"]) for line in backdrop["land"]]
+    borders = [decode(line, backdrop["per_degree"]) for line in backdrop["borders"]]
     axes.add_collection(
         PolyCollection(land, facecolor=LAND_COLOURS[0], edgecolor="#9db3c2", linewidth=0.3)
     )
     axes.add_collection(LineCollection(borders, colors="#c9bfae", linewidths=0.5))
-
-
-def _decoded(steps: list[int], per_degree: int) -> NDArray[np.float64]:
-    return np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / per_degree
 
 
 def _draw_band(axes: Axes, run: Sequence[Segment], quality: str) -> None:
@@ -127,7 +123,7 @@ class _Names:
     def name_countries(self) -> None:
         """Name countries, the large ones first."""
         look = {"color": GREY, "size": 5.5, "ha": "center", "va": "center", "clip_on": True}
-        for name, lon, lat, _ in sorted(_backdrop()["labels"], key=lambda label: -label[3]):
+        for _, name, lon, lat, _ in sorted(_backdrop()["labels"], key=lambda label: -label[4]):
             self._stays(letter(self.axes, lon, lat, name.upper(), path_effects=_HALO, **look))
 
     def _stays(self, name: Text) -> bool:

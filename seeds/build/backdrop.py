@@ -76,7 +76,8 @@ def build(topology: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     backdrop
-        Land rings and border lines as encoded steps (see `layers.encoding`), and the names of countries and seas.
+        Land rings and border lines as encoded steps (see `layers.encoding`), and the names of
+        countries and seas.
     """
     simple = _simplified(topology)
     return {
@@ -144,9 +145,10 @@ def _steps(coordinates: Coordinates) -> str:
 
 def _grid(coordinates: Coordinates) -> NDArray[np.int64]:
     """Return the vertices in whole steps, those left out that stand where the one before does."""
-    grid = np.rint(coordinates * STEPS_PER_DEGREE).astype(np.int64)
+    grid: NDArray[np.int64] = np.rint(coordinates * STEPS_PER_DEGREE).astype(np.int64)
     moved = np.any(np.diff(grid, axis=0) != 0, axis=1)
-    return grid[np.concatenate([[True], moved])]
+    kept: NDArray[np.int64] = grid[np.concatenate([[True], moved])]
+    return kept
 
 
 def _labels(topology: dict[str, Any]) -> list[list[str | float]]:

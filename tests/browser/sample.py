@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -59,7 +60,8 @@ def _sample() -> dict[str, Any]:
             posts=tuple(post for post in whole.posts if post.route in routes),
         )
         found.append(survey(part, areas, part.read_on, kinds=TIMED))
-    return payload(found)
+    plain: dict[str, Any] = json.loads(json.dumps(payload(found)))
+    return plain
 
 
 def sample_payload() -> dict[str, Any]:
