@@ -18,6 +18,7 @@ from corridors.commands.readiness import readiness
 from corridors.commands.sources import sources
 from corridors.commands.split import split
 from corridors.errors import CorridorError, printable
+from corridors.vocabulary import LANGUAGES
 
 __all__ = ["main"]
 
@@ -125,19 +126,28 @@ def progress(
 @options.on
 @options.boundaries
 @options.country_field
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(("en", *LANGUAGES)),
+    default="en",
+    show_default=True,
+    help="Language in which the page opens; it can be changed in the page.",
+)
 def map_(
     corridors: tuple[str, ...],
     output: Path,
     on: datetime | None,
     boundaries: str | None,
     country_field: str,
+    language: str,
 ) -> None:
     """Write the interactive map: one HTML file that opens without a network."""
     from layers.page import write  # noqa: PLC0415  the one command that draws
     from layers.payload import TIMED, payload  # noqa: PLC0415
 
     found = surveys(read(corridors), on, boundaries, country_field, kinds=TIMED)
-    write(payload(found), output)
+    write(payload(found), output, language=language)
     click.echo(f"wrote {printable(output)}")
 
 

@@ -19,6 +19,7 @@ from layers.backdrop import Backdrop
 from layers.controls import Controls
 from layers.frame import CorridorMap, PageFigure
 from layers.heading import Heading, Opening
+from layers.language import LanguageChoice
 from layers.panel import Panel
 from layers.places import Places
 from layers.sections import Sections
@@ -72,7 +73,9 @@ def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
     )
 
 
-def write(payload: Mapping[str, Any], path: str | os.PathLike[str]) -> None:
+def write(
+    payload: Mapping[str, Any], path: str | os.PathLike[str], *, language: str = "en"
+) -> None:
     """
     Render the page and write it; the old file stays whole until the new one is.
 
@@ -82,20 +85,25 @@ def write(payload: Mapping[str, Any], path: str | os.PathLike[str]) -> None:
         What the page shows.
     path
         The file to write.
+    language
+        Language of the page at first, one of `PAGE_LANGUAGES`.
 
     Raises
     ------
     InputError
         When it cannot be written.
     """
-    write_whole(Path(path), render(payload))
+    write_whole(Path(path), render(payload, language=language))
 
 
 def _figure() -> PageFigure:
     figure = PageFigure()
     corridor_map = CorridorMap()
     figure.add_child(corridor_map)
-    for element in (Heading(), Backdrop(), Sections(), Places(), Controls(), Panel(), Opening()):
+    for element in (
+        *(Heading(), LanguageChoice()),
+        *(Backdrop(), Sections(), Places(), Controls(), Panel(), Opening()),
+    ):
         corridor_map.add_child(element)
     return figure
 

@@ -62,7 +62,7 @@ corridorPage.add({
 
   moveTab(event, keys) {
     const at = keys.findIndex((key) => event.target.id === `tab-${key}`);
-    const step = this.language === "fa" ? -1 : 1;
+    const step = this.isRightToLeft ? -1 : 1;
     const next = { ArrowRight: at + step, ArrowLeft: at - step, Home: 0, End: keys.length - 1 }[event.key];
     if (at < 0 || next === undefined) return;
     event.preventDefault();

@@ -97,9 +97,17 @@ corridorPage.add({
     return new Intl.Collator(this.language).compare(a, b);
   },
 
+  directionOf(language) {
+    return language === "fa" ? "rtl" : "ltr";
+  },
+
+  get isRightToLeft() {
+    return this.directionOf(this.language) === "rtl";
+  },
+
   applyLanguage() {
     const root = document.documentElement;
     root.lang = this.language;
-    root.dir = this.language === "fa" ? "rtl" : "ltr";
+    root.dir = this.directionOf(this.language);
   },
 });
