@@ -42,11 +42,14 @@ class Age:
         Whether it is to be looked up again.
     suggested
         The status that so long a silence suggests; None where it suggests none. Never applied.
+    heard
+        The day on which it, or what breaks its silence, was last stated; None where nothing was.
     """
 
     months: int | None = None
     stale: bool = False
     suggested: Status | None = None
+    heard: date | None = None
 
 
 def age_months(stated: date, on: date) -> int | None:
@@ -114,9 +117,10 @@ def age_of(corridor: Corridor, status: Event, events: Iterable[Event], on: date)
         The day; what was stated later is not heard yet.
     """
     days = [corridor.stated(e).day for e in events if e is status or _is_heard(e, status)]
-    silent = age_months(max((day for day in days if day <= on), default=date.max), on)
+    heard = max((day for day in days if day <= on), default=None)
+    silent = None if heard is None else age_months(heard, on)
     months = age_months(corridor.stated(status).day, on)
-    return Age(months, is_stale(status.value, silent), suggestion(status.value, silent))
+    return Age(months, is_stale(status.value, silent), suggestion(status.value, silent), heard)
 
 
 def _is_heard(event: Event, status: Event) -> bool:

@@ -16,15 +16,17 @@ __all__ = ["CorridorMap", "PageFigure"]
 #: What every other script builds on, in order.
 _SCRIPTS = (
     *("leaflet", "base", "lines", "words", "view"),
-    *("pieces", "filters", "evidence", "map"),
+    *("pieces", "filters", "evidence", "hatch", "map"),
 )
+#: The style sheets beside them, in order.
+_SHEETS = ("leaflet", "page", "hatch")
 
 
 class CorridorMap(folium.Map):
     """A folium map with Leaflet alone: no tiles, no jQuery, no Bootstrap, no fonts."""
 
     default_js = [(name, f"{name}.js") for name in _SCRIPTS]  # noqa: RUF012 - folium's
-    default_css = [("leaflet_css", "leaflet.css"), ("page_css", "page.css")]  # noqa: RUF012 - folium's
+    default_css = [(name, f"{name}.css") for name in _SHEETS]  # noqa: RUF012 - folium's
     _template = Template(
         """
         {% macro html(this, kwargs) %}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from corridors.ageing import STALE_MONTHS
 from corridors.boundaries import area_names
 from corridors.errors import InputError
 from corridors.geodesy import length_km
@@ -58,6 +59,7 @@ def payload(surveys: Sequence[Survey]) -> Json:
         "areas": _areas(surveys),
         "sources": {s.corridor.id: _sources(s.corridor) for s in surveys},
         "attributions": _attributions(surveys),
+        "stale_months": min(STALE_MONTHS.values()),
         "per_degree": PER_DEGREE,
         "simplified_degrees": tolerance,
     }

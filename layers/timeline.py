@@ -24,6 +24,9 @@ TIMED = frozenset(
 
 _Told = TypeVar("_Told")
 
+#: Not stale, since no day.
+_FRESH: tuple[str | bool, str | None] = (False, None)
+
 #: From a day (YYYY-MM-DD) on, this counts.
 Changes = list[tuple[str, _Told]]
 
@@ -77,7 +80,9 @@ def _event(corridor: Corridor, events: tuple[Event, ...], kind: str, day: date) 
     return figure.event if figure else None
 
 
-def ages(corridor: Corridor, events: tuple[Event, ...], on: date) -> Changes[str | bool]:
+def ages(
+    corridor: Corridor, events: tuple[Event, ...], on: date
+) -> list[tuple[str, str | bool, str | None]]:
     """
     Return from which day on the status is stale.
 
@@ -85,17 +90,20 @@ def ages(corridor: Corridor, events: tuple[Event, ...], on: date) -> Changes[str
     -------
     ages
         From which day on: False for fresh, True for stale, a status word where so long a silence
-        suggests that one.
+        suggests that one; and the day of which nothing newer was heard, None where fresh.
     """
 
-    def state(day: date) -> str | bool:
+    def state(day: date) -> tuple[str | bool, str | None]:
         status = status_of(corridor, events, day)
         age = age_of(corridor, status, events, day) if status else Age()
-        return str(age.suggested) if age.suggested else age.stale
+        if not age.stale:
+            return _FRESH
+        return str(age.suggested) if age.suggested else True, str(age.heard)
 
     stated = {corridor.stated(e).day for e in events} | {corridor.dated(e) for e in events}
     later = {_after(day, months) for day in stated for months in MONTHS}
-    return _changes(sorted(day for day in stated | later if day <= on), state, False)
+    days = sorted(day for day in stated | later if day <= on)
+    return [(day, stale, heard) for day, (stale, heard) in _changes(days, state, _FRESH)]
 
 
 def _after(day: date, months: int) -> date:

@@ -25,7 +25,8 @@ corridorPage.add({
             this.swatch("operating", "network", kind), this.word("kind", kind), null]),
           ...qualities.filter((quality) => quality.band > 0).map((quality) => [
             this.swatch("operating", quality.word), this.word("quality", quality.word),
-            this.t(`quality.${quality.word}.meaning`)])])),
+            this.t(`quality.${quality.word}.meaning`)]),
+          ...this.staleEntry()])),
       this.el("details", isOpen ? { open: "" } : null,
         this.el("summary", null, this.t("legend.more")),
         this.legendList(this.t("legend.points"), [
@@ -34,6 +35,15 @@ corridorPage.add({
             this.pointSample(kind.shape), this.t(`layer.${kind.group}`), null])]),
         this.meanings(statuses, qualities)),
     ];
+  },
+
+  // Only where something is stale on the day.
+  staleEntry() {
+    const stale = this.drawn.find((piece) => this.staleness(piece));
+    if (!stale) return [];
+    const age = this.months(this.data.stale_months);
+    return [[this.hatchedSwatch(this.statusOf(stale)), this.t("stale.label", { age }),
+      this.t("stale.meaning", { age })]];
   },
 
   meanings(statuses, qualities) {

@@ -2,7 +2,7 @@
 
 // The map itself: panes in drawing order, width of lines by zoom, one popup at a time.
 corridorPage.add({
-  panes: { backdrop: 150, glow: 385, bands: 380, casings: 390, runs: 400, cores: 405,
+  panes: { backdrop: 150, bands: 380, hatches: 382, glow: 385, casings: 390, runs: 400, cores: 405,
     hits: 450, points: 560, labels: 570 },
 
   reducedMotion: window.matchMedia("(prefers-reduced-motion: reduce)").matches,

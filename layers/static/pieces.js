@@ -69,6 +69,12 @@ corridorPage.add({
     return change ? change[1] : false;
   },
 
+  // The day of which nothing newer was heard of the status, where it is stale.
+  lastHeard(piece, day = this.view.day) {
+    const change = this.lastChange(piece.ages, day);
+    return change ? change[2] : null;
+  },
+
   // Whole months from when a fact was stated to the day of the view.
   monthsSince(date) {
     const [year, month = 12, day = 31] = date.split("-").map(Number);

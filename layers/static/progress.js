@@ -76,9 +76,8 @@ corridorPage.add({
 
   staleNote(piece) {
     const stale = this.staleness(piece);
-    const fact = this.factOf(piece, "status");
-    if (!stale || !fact) return null;
-    const age = this.t("stale.age", { age: this.months(this.monthsSince(fact.as_of)) });
+    if (!stale) return null;
+    const age = this.t("stale.age", { age: this.months(this.monthsSince(this.lastHeard(piece))) });
     const suggests = stale === true ? "" : ` · ${this.t("stale.suggests", { status: this.word("status", stale) })}`;
     return this.el("span", { class: "small stale-note" }, age, suggests);
   },

@@ -51,10 +51,11 @@ corridorPage.add({
   drawRun(run, group) {
     const classes = this.classes(run[0]);
     const line = run.flatMap((piece, index) => (index ? piece.line.slice(1) : piece.line));
-    const draw = (pane, part) => L.polyline(line, {
-      pane, interactive: false, noClip: true, smoothFactor: 0.5, className: `${part} ${classes}`,
+    const draw = (pane, part, color) => L.polyline(line, {
+      pane, color, interactive: false, noClip: true, smoothFactor: 0.5, className: `${part} ${classes}`,
     }).addTo(group);
     if (this.quality(run[0].section.quality).band) draw("bands", "band");
+    if (this.staleness(run[0])) draw("hatches", "hatch", this.hatch);
     draw("casings", "casing");
     draw("runs", "run");
     if (classes.includes("kind-gas")) draw("cores", "core");
