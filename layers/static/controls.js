@@ -15,7 +15,7 @@ corridorPage.add({
       this.layerBoxes = [];
       this.controls.forEach((control) => control.remove());
       this.controls = [this.zoomControl(), this.fitControl(map), this.layersControl(map),
-        L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }),
+        this.scaleControl(),
         this.creditControl()];
       this.controls.forEach((control) => control.addTo(map));
     });
@@ -24,6 +24,17 @@ corridorPage.add({
   zoomControl() {
     return L.control.zoom({ position: "topleft", zoomInTitle: this.t("map.zoom-in"),
       zoomOutTitle: this.t("map.zoom-out") });
+  },
+
+  // Leaflet's own, in the digits and words of the language.
+  scaleControl() {
+    const scale = L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 });
+    const update = scale._updateScale;
+    scale._updateScale = (node, text, ratio) => {
+      update.call(scale, node, text, ratio);
+      node.textContent = text.endsWith("km") ? this.km(parseFloat(text), 0) : this.t("unit.m", { value: this.number(parseFloat(text), 0) });
+    };
+    return scale;
   },
 
   control(position, node) {
@@ -83,6 +94,6 @@ corridorPage.add({
       document.getElementById("data-and-licences").scrollIntoView({ block: "start" });
     });
     return this.control("bottomright", this.el("div", { class: "credit" },
-      "© OpenStreetMap, GEM, Natural Earth · ", link));
+      this.el("bdi", null, "© OpenStreetMap, GEM, Natural Earth"), " · ", link));
   },
 });

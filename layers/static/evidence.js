@@ -2,13 +2,13 @@
 
 // Who says so and when: dates, sources, notes, and other small parts of cards and tables.
 corridorPage.add({
-  // "since 2023 · as of 18 Feb 2026, Report.az"
+  // "since 2023 · as of 18 Feb 2026 · Report.az"
   asOf(corridorId, record) {
     const said = [];
     if (record.since) said.push(this.t("evidence.since", { date: this.date(record.since) }));
     if (record.as_of) said.push(this.t("evidence.as-of", { date: this.date(record.as_of) }));
     const source = this.source(corridorId, record.source);
-    return [said.join(" · "), said.length && source ? ", " : null, source];
+    return [said.join(" · "), said.length && source ? " · " : null, source];
   },
 
   evidence(corridorId, record) {
@@ -20,9 +20,8 @@ corridorPage.add({
     if (!sourceId) return null;
     const source = (this.data.sources[corridorId] || {})[sourceId];
     if (!source) return this.el("span", null, sourceId);
-    const node = this.link(source.url, source.publisher || source.title);
+    const node = this.asWritten(this.link(source.url, source.publisher || source.title));
     node.title = source.title;
-    node.dir = "auto";
     return node;
   },
 
@@ -32,7 +31,11 @@ corridorPage.add({
 
   // Text of the data that no language file translates.
   foreign(name, className, text) {
-    return this.el(name, { class: className, lang: "en", dir: "auto" }, text);
+    return this.asWritten(this.el(name, { class: className }, text));
+  },
+
+  asWritten(node) {
+    return this.fill(node, { lang: "en", dir: "auto" }, []);
   },
 
   note(text) {

@@ -15,12 +15,17 @@ corridorPage.add({
 
   // The value of a fact with its unit.
   amount(fact) {
-    if (fact.kind === "status") return this.word("status", fact.value);
+    if (fact.kind === "status" || fact.kind === "electrification") return this.word(fact.kind, fact.value);
     if (fact.kind === "begins" || fact.kind === "opens") return this.date(fact.value);
     if (fact.kind.endsWith("_pct")) return this.percent(fact.value);
     const unit = `unit.${fact.kind.split("_").pop()}`;
     const value = this.plain(fact.value);
     return this.isWord(unit) ? this.t(unit, { value }) : value;
+  },
+
+  // Told in the words of its source.
+  isText(fact) {
+    return typeof fact.value === "string" && !["status", "electrification", "begins", "opens"].includes(fact.kind);
   },
 
   publishedBlock(piece) {
@@ -49,7 +54,7 @@ corridorPage.add({
 
   factLine(piece, fact) {
     return this.el("div", { class: "claim" },
-      this.el("div", { class: "wraps", dir: "auto" }, this.amount(fact)),
+      this.isText(fact) ? this.foreign("div", "wraps", fact.value) : this.el("div", { class: "wraps" }, this.amount(fact)),
       this.evidence(piece.corridor, fact), this.note(this.whereText(piece, fact)), this.note(fact.note));
   },
 

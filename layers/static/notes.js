@@ -13,8 +13,8 @@ corridorPage.add({
   contextItem(corridor, one) {
     const figure = one.value === null || one.value === undefined
       ? null
-      : this.el("span", { class: "figure", dir: "auto" }, this.plain(one.value),
-        one.unit ? `\u00a0${one.unit}` : "");
+      : this.el("span", { class: "figure" }, this.plain(one.value),
+        one.unit ? ["\u00a0", this.foreign("span", null, one.unit)] : null);
     return this.el("li", null,
       this.foreign("div", "eyebrow", one.topic), figure,
       this.foreign("div", null, one.statement), this.evidence(corridor.id, one));
@@ -35,9 +35,9 @@ corridorPage.add({
       source.published ? this.t("source.published", { date: this.date(source.published) }) : this.t("source.undated"),
       source.accessed ? this.t("source.read", { date: this.date(source.accessed) }) : null,
       this.word("source", source.quality)];
-    return this.el("li", { dir: "auto" },
-      this.el("b", null, source.publisher), " ",
-      this.link(source.url, source.title),
+    return this.el("li", null,
+      this.foreign("b", null, source.publisher), " ",
+      this.asWritten(this.link(source.url, source.title)),
       this.el("span", { class: "small" }, dates.filter(Boolean).join(" · ")));
   },
 
@@ -49,10 +49,10 @@ corridorPage.add({
         this.el("p", null, this.t("about.geodesic")), this.el("p", null, this.t("about.lengths")),
         this.el("p", null, this.t("about.drawn", { metres })), this.el("p", null, this.t("about.status"))),
       this.block(this.t("about.borders"), this.terms([
-        [this.t("about.set"), `${boundaries.name} ${boundaries.version}`],
+        [this.t("about.set"), this.foreign("span", null, `${boundaries.name} ${boundaries.version}`)],
         [this.t("about.date"), this.date(boundaries.date)],
-        [this.t("about.licence"), boundaries.licence],
-        [this.t("about.attribution"), boundaries.attribution],
+        [this.t("about.licence"), this.foreign("span", null, boundaries.licence)],
+        [this.t("about.attribution"), this.foreign("span", null, boundaries.attribution)],
         ["SHA-256", this.el("code", { title: boundaries.sha256 }, boundaries.sha256.slice(0, 12))],
       ])),
       this.block(this.t("about.backdrop"), this.el("p", null, this.t("about.backdrop-text"))),
@@ -66,8 +66,8 @@ corridorPage.add({
     const named = (one) => (one.what === "borders" ? this.t("about.borders-of", { who: one.text }) : one.text);
     const section = this.block(this.t("about.licences"),
       this.el("ul", { class: "sources" }, [...this.data.attributions, own].map((one) => this.el(
-        "li", { dir: "auto" }, this.link(one.url, named(one)),
-        this.el("span", { class: "small" }, one.licence)))));
+        "li", null, this.link(one.url, named(one)),
+        this.foreign("span", "small", one.licence)))));
     section.id = "data-and-licences";
     return section;
   },

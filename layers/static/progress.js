@@ -56,7 +56,7 @@ corridorPage.add({
     const area = this.areaName(piece.area);
     if (piece.line === null) return `${area} · ${this.t("sections.not-drawn")}`;
     const place = piece.zone && piece.zone !== "land" && piece.country
-      ? `${area}, ${this.word("zone", piece.zone)}` : area;
+      ? `${area} · ${this.word("zone", piece.zone)}` : area;
     return [place, " ", this.el("span", { class: "unbroken" },
       this.kmRange(piece.from_km, row[row.length - 1].to_km))];
   },
@@ -65,7 +65,7 @@ corridorPage.add({
     const works = this.factOf(piece, "works_pct");
     if (!works) return null;
     return this.el("span", { class: "progress-line" }, this.bar(works.value),
-      this.el("span", { class: "small" }, `${this.word("fact", "works_pct")} ${this.percent(works.value)}, `,
+      this.el("span", { class: "small" }, `${this.word("fact", "works_pct")} ${this.percent(works.value)} · `,
         this.asOf(piece.corridor, works)));
   },
 

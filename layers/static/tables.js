@@ -53,7 +53,7 @@ corridorPage.add({
     });
     return this.el("div", { class: "table-block" },
       this.el("h2", null, this.nameOf(corridor)),
-      this.el("p", { class: "muted", lang: "en", dir: "ltr" }, corridor.summary),
+      this.foreign("p", "muted", corridor.summary),
       rows.length
         ? this.table("countries", this.t("countries.caption"),
           [[this.t("countries.country")], [this.t("unit.km-head"), "num"], [this.t("countries.by-status")]], bodies)
@@ -123,7 +123,7 @@ corridorPage.add({
       this.el("th", { scope: "row" },
         this.showButton(this.nameOf(place), this.nameOf(place), () => this.seePlace(place))),
       this.el("td", null, this.word("place", place.kind)),
-      this.el("td", null, place.country)));
+      this.el("td", null, place.country ? this.areaName(place.country) : "–")));
     return this.folded(this.t("places.title", { count: this.plain(rows.length) }), this.table(
       "plain", this.t("places.caption"),
       [[this.t("places.name")], [this.t("places.kind")], [this.t("countries.country")]],
