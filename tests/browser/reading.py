@@ -14,8 +14,8 @@ CARD = ".leaflet-popup .card"
 
 
 def open_layers(page: Page) -> None:
-    """Open the layers control by keyboard and go into it with the mouse."""
-    page.focus(".leaflet-control-layers-toggle")
-    page.keyboard.press("Enter")
-    page.hover(".leaflet-control-layers-list")
-    page.wait_for_timeout(50)  # Leaflet ignores clicks in the moment of opening
+    """Open the layers control by keyboard, where it is closed."""
+    page.focus(".layers summary")
+    if not page.is_visible(".layers-list"):
+        page.keyboard.press("Enter")
+    page.wait_for_selector(".layers-list")

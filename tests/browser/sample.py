@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from corridors import load_boundaries, read_corridor
 from corridors.survey import survey
 from layers.payload import TIMED, payload
 
-__all__ = ["HOSTILE", "hostile_payload", "sample_payload"]
+__all__ = ["HOSTILE", "KEYS", "OWN_WORDS", "hostile_payload", "sample_payload"]
 
 #: What has run, broken out or crashed in folium pages, and what must show as typed here.
 HOSTILE = (
@@ -37,10 +38,12 @@ _ROUTES = {
     "st-petersburg-iran": {"left-bank", "chabahar", "caspian-port", "bandar-imam-khomeini"},
     "southern-gas": {"scp", "tap", "mozdok-kazi-magomed", "iap"},
 }
+#: Fields whose words choose something, but which a user's own file may fill with anything.
+OWN_WORDS = {"country", "area", "url"}
 #: Fields whose words choose a class, a group or another record, or are not text at all.
-_KEYS = {
-    "id", "corridor", "route", "section", "from", "to", "kind", "status", "quality", "zone",
-    "basis", "role", "source", "sha256", "country", "area", "url", "line", "as_of", "day", "since",
+KEYS = {
+    *OWN_WORDS, "id", "corridor", "route", "section", "from", "to", "kind", "status", "quality",
+    "zone", "basis", "role", "source", "sha256", "line", "as_of", "day", "since",
     "what", "chainage", "direction", "told", "ages", "stops", "read_on", "date", "accessed",
     "published",
 }  # fmt: skip
@@ -69,9 +72,8 @@ def sample_payload() -> dict[str, Any]:
     return copy.deepcopy(_sample())
 
 
-def hostile_payload(text: str, *, also_keys: bool = False) -> dict[str, Any]:
-    """Put the text into every text field; into words that choose something only if asked."""
-    spared = set() if also_keys else _KEYS
+def hostile_payload(text: str, spared: Collection[str] = frozenset(KEYS)) -> dict[str, Any]:
+    """Put the text into every text field, but into none of these names."""
 
     def spoil(value: object, key: str) -> object:
         if isinstance(value, dict):
