@@ -26,7 +26,7 @@ class CorridorMap(folium.Map):
     """A folium map with Leaflet alone: no tiles, no jQuery, no Bootstrap, no fonts."""
 
     default_js = [(name, f"{name}.js") for name in _SCRIPTS]  # noqa: RUF012 - folium's
-    default_css = [(name, f"{name}.css") for name in _SHEETS]  # noqa: RUF012 - folium's
+    default_css = [(f"{name}_css", f"{name}.css") for name in _SHEETS]  # noqa: RUF012 - folium's
     _template = Template(
         """
         {% macro html(this, kwargs) %}
