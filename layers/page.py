@@ -22,6 +22,7 @@ from layers.heading import Heading, Opening
 from layers.language import LanguageChoice
 from layers.panel import Panel
 from layers.places import Places
+from layers.search import Search
 from layers.sections import Sections
 from layers.sheet import stylesheet
 from layers.words import PAGE_LANGUAGES, words
@@ -101,7 +102,7 @@ def _figure() -> PageFigure:
     corridor_map = CorridorMap()
     figure.add_child(corridor_map)
     for element in (
-        *(Heading(), LanguageChoice()),
+        *(Heading(), Search(), LanguageChoice()),
         *(Backdrop(), Sections(), Places(), Controls(), Panel(), Opening()),
     ):
         corridor_map.add_child(element)

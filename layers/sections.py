@@ -16,6 +16,7 @@ class Sections(PageElement):
         ("card", "card.js"),
         ("facts", "facts.js"),
         ("along", "along.js"),
+        ("chainage", "chainage.js"),
         ("sections", "sections.js"),
     ]
     _template = Template(

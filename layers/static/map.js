@@ -46,11 +46,7 @@ corridorPage.add({
     this.goToView(map);
     this.setLineWidth(map);
     map.on("zoomend", () => this.setLineWidth(map));
-    let timer = 0;
-    map.on("moveend", () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.change({ map: this.position(map) }, { replace: true }), 200);
-    });
+    map.on("moveend", () => this.change({ map: this.position(map) }, { replace: true }));
     this.onChange(["map"], () => {
       if (this.view.map !== this.position(map)) this.goToView(map);
     });

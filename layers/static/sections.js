@@ -105,8 +105,9 @@ corridorPage.add({
 
   // Show a piece and its card: a step in the history, the address names it.
   seePiece(piece, km = (piece.from_km + piece.to_km) / 2) {
-    const at = Math.min(piece.to_km, Math.max(piece.from_km, km));
-    this.change({ see: `piece:${piece.route.key}/${at.toFixed(1)}`, route: piece.route.key });
+    const metre = Math.min(0.001, (piece.to_km - piece.from_km) / 2);
+    const at = Math.min(piece.to_km - metre, Math.max(piece.from_km + metre, km));
+    this.change({ see: `piece:${piece.route.key}/${Number(at.toFixed(3))}`, route: piece.route.key });
   },
 
   // From a table: look at all pieces of a stretch, and open the card of the longest.
@@ -117,6 +118,11 @@ corridorPage.add({
     this.seePiece(longest);
     this.map.getContainer().scrollIntoView({ block: "nearest" });
     this.highlight(pieces);
+  },
+
+  seeSection(section) {
+    const pieces = this.drawn.filter((piece) => piece.section === section);
+    if (pieces.length > 0) this.seeStretch(pieces);
   },
 
   showRoute(key) {

@@ -10,13 +10,37 @@ corridorPage.add({
       lang: document.documentElement.dataset.lang || "en",
       tab: "countries",
       route: "",      // corridor/route of the strip; empty: the first main route
-      see: "",        // what the card shows: piece:corridor/route/km, place:corridor/id, border:corridor/route/km
+      see: "",        // what the card shows: piece:corridor/route/km, section:corridor/id,
+                      // place:corridor/id, border:corridor/route/km
       corridor: "",   // filters: a corridor, statuses, a country, words; empty: all
       status: "",
       country: "",
       text: "",
       off: "",        // layers that do not show
     };
+  },
+
+  // What an address may say; anything else is as if it said nothing.
+  viewRules() {
+    return {
+      map: (text) => this.isPosition(text),
+      day: (text) => this.isDay(text) && text <= this.defaults.day,
+      lang: (text) => Object.hasOwn(this.words, text),
+      tab: (text) => Object.hasOwn(this.tabs, text),
+      route: (text) => this.routes.has(text),
+      corridor: (text) => this.corridors.has(text),
+      status: (text) => text.split(",").every((word) => this.style.statuses.has(word)),
+      country: (text) => Object.hasOwn(this.data.areas, text),
+    };
+  },
+
+  isPosition(text) {
+    const [zoom, lat, lon, ...more] = text.split("/").map((one) => (one.trim() ? Number(one) : NaN));
+    return more.length === 0 && zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 90 && Math.abs(lon) <= 360;
+  },
+
+  isDay(text) {
+    return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) === text;
   },
 
   view: {},
@@ -26,18 +50,21 @@ corridorPage.add({
   startView() {
     this.defaults = this.viewDefaults();
     this.view = this.readAddress();
+    if (window.location.hash && window.location.hash !== this.address()) this.writeAddress(true);
     this.applyLanguage();
     window.addEventListener("popstate", () => this.follow());
     window.addEventListener("hashchange", () => this.follow());
+    window.addEventListener("pagehide", () => this.writeWaiting());
   },
 
   readAddress() {
     const given = new URLSearchParams(window.location.hash.slice(1));
     const view = { ...this.defaults };
+    const rules = this.viewRules();
     for (const key of Object.keys(view)) {
-      if (given.has(key)) view[key] = given.get(key);
+      const text = given.get(key);
+      if (text && (!rules[key] || rules[key](text))) view[key] = text;
     }
-    if (!/^\d{4}-\d\d-\d\d$/.test(view.day) || view.day > this.defaults.day) view.day = this.defaults.day;
     return view;
   },
 
@@ -51,13 +78,36 @@ corridorPage.add({
   change(changes, { replace = false } = {}) {
     const keys = Object.keys(changes).filter((key) => changes[key] !== this.view[key]);
     if (keys.length === 0) return;
+    if (!replace) this.writeWaiting();
     Object.assign(this.view, changes);
-    this.writeAddress(replace);
+    if (replace) this.replaceAddress();
+    else this.writeAddress(false);
     this.tell(keys);
+  },
+
+  waiting: 0,
+
+  lastWritten: 0,
+
+  // Browsers refuse addresses that change too often: one at once, the next a moment later.
+  replaceAddress() {
+    if (this.waiting) return;
+    const pause = this.lastWritten + 250 - Date.now();
+    if (pause <= 0) this.writeAddress(true);
+    else this.waiting = setTimeout(() => this.writeWaiting(), pause);
+  },
+
+  // What still waits to be written belongs to the step that is being left.
+  writeWaiting() {
+    if (!this.waiting) return;
+    clearTimeout(this.waiting);
+    this.waiting = 0;
+    this.writeAddress(true);
   },
 
   // A page inside another one may have no address of its own.
   writeAddress(replace) {
+    this.lastWritten = Date.now();
     try {
       window.history[replace ? "replaceState" : "pushState"](null, "", this.address());
     } catch {
@@ -65,8 +115,15 @@ corridorPage.add({
     }
   },
 
-  // The address was changed, by hand or by going back.
+  // The address was changed, by hand or by going back; a link to a part of the page changes no view.
   follow() {
+    const fragment = window.location.hash.slice(1);
+    if (fragment && document.getElementById(fragment)) {
+      this.writeAddress(true);
+      return;
+    }
+    clearTimeout(this.waiting);
+    this.waiting = 0;
     const asked = this.readAddress();
     const keys = Object.keys(asked).filter((key) => asked[key] !== this.view[key]);
     this.view = asked;

@@ -13,7 +13,7 @@ from corridors import load_boundaries, read_corridor
 from corridors.survey import survey
 from layers.payload import TIMED, payload
 
-__all__ = ["HOSTILE", "KEYS", "OWN_WORDS", "hostile_payload", "sample_payload"]
+__all__ = ["HOSTILE", "KEYS", "OWN_WORDS", "hostile_payload", "sample_payload", "whole_payload"]
 
 #: What has run, broken out or crashed in folium pages, and what must show as typed here.
 HOSTILE = (
@@ -70,6 +70,14 @@ def _sample() -> dict[str, Any]:
 def sample_payload() -> dict[str, Any]:
     """Return the payload of some routes of both corridors."""
     return copy.deepcopy(_sample())
+
+
+@cache
+def whole_payload() -> dict[str, Any]:
+    """Return the payload of both corridors, to read only."""
+    areas = load_boundaries("fine")
+    corridors = [read_corridor(name) for name in _ROUTES]
+    return payload([survey(one, areas, one.read_on, kinds=TIMED) for one in corridors])
 
 
 def hostile_payload(text: str, spared: Collection[str] = frozenset(KEYS)) -> dict[str, Any]:
