@@ -23,7 +23,8 @@ corridorPage.add({
     this.searchList = this.el("ul", {
       id: "search-hits", role: "listbox", "aria-label": this.t("search.hits"), hidden: "" });
     this.searchNote = this.el("p", { id: "search-note", role: "status" });
-    box.replaceChildren(this.searchField, this.el("kbd", { "aria-hidden": "true" }, "/"),
+    box.replaceChildren(
+      this.el("div", { class: "search-field" }, this.searchField, this.el("kbd", { "aria-hidden": "true" }, "/")),
       this.el("div", { class: "search-found" }, this.searchList, this.searchNote));
     this.searchField.addEventListener("input", () => this.search());
     this.searchField.addEventListener("focus", () => this.searchField.select());
