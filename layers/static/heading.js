@@ -9,7 +9,7 @@ corridorPage.add({
       document.title = names.join(" · ");
       document.querySelector(".skip").textContent = this.t("page.skip");
       document.getElementById("as-of").replaceChildren(
-        this.t("page.as-of", { date: this.date(this.view.day) }), " · ",
+        this.asOfText(this.view.day), " · ",
         this.t(this.view.day === this.data.as_of ? "page.last-known" : "page.as-then"));
     });
   },

@@ -1,0 +1,67 @@
+"use strict";
+
+// What changed at the day, under the slider: a line, the rest behind "and N more"; and said aloud.
+corridorPage.add({
+  // Whether all changes of a day show, from day to day.
+  allNews: false,
+
+  newsList() {
+    const news = this.newsOf(this.view.day);
+    const entries = news.flatMap(({ day, changes }, i) => changes.map(
+      (change, j) => this.newsEntry(change, j ? null : this.newsDay(day, i > 0))));
+    if (entries.length === 0) return [this.el("p", { class: "muted" }, this.t("time.nothing"))];
+    return [this.el("ul", null, this.allNews ? entries : entries[0]), this.moreNews(entries.length - 1)];
+  },
+
+  // The day of a step, and that it is not that of the view.
+  newsDay(day, isOwn) {
+    const text = this.dayText(day);
+    return this.el("b", null, day === this.view.day || isOwn ? text : this.t("time.last", { day: text }));
+  },
+
+  newsEntry(change, day) {
+    const { kind, to, pieces } = change;
+    const drawn = pieces.filter((piece) => piece.line !== null);
+    const text = this.changeText(change);
+    const said = [kind === "status" ? this.swatch(to.value, "network", pieces[0].route.corridor.kind) : null, text];
+    return this.el("li", null, day, " ",
+      drawn.length ? this.showButton(said, text, () => this.seeStretch(drawn)) : this.el("span", null, said),
+      " ", this.el("span", { class: "news-more" }, this.el("span", { class: "unbroken" }, this.newsKm(pieces)), " · ", this.source(pieces[0].corridor, to.source)));
+  },
+
+  // Measured and published km apart.
+  newsKm(pieces) {
+    return ["measured", "published"].map((basis) => {
+      const km = this.sumKm(pieces.filter((piece) => piece.basis === basis));
+      if (km === 0) return null;
+      return basis === "measured" ? this.km(km) : `${this.km(km)} ${this.t("basis.published-short")}`;
+    }).filter(Boolean).join(" + ") || this.t("card.no-length");
+  },
+
+  moreNews(count) {
+    if (count < 1) return null;
+    const label = this.allNews ? this.t("time.less") : this.t("time.more", { count: this.plain(count) });
+    return this.button({ class: "show news-fold", "aria-expanded": this.allNews }, () => {
+      this.allNews = !this.allNews;
+      this.fillNews();
+      document.querySelector(".news-fold").focus();
+    }, label);
+  },
+
+  fillNews() {
+    document.getElementById("news").replaceChildren(...this.newsList().filter(Boolean));
+  },
+
+  // The day and its first changes for a screen reader, once the day stands still.
+  announceDay() {
+    clearTimeout(this.announcing.timer);
+    this.announcing.timer = setTimeout(() => {
+      const changes = this.newsOf(this.view.day).flatMap((news) => news.changes);
+      const said = changes.slice(0, 2).map((change) => this.changeText(change));
+      if (changes.length > 2) said.push(this.t("time.more", { count: this.plain(changes.length - 2) }));
+      document.getElementById("time-said").textContent = [this.dayText(this.view.day), ...said].join(". ");
+    }, 400);
+  },
+
+  announcing: { timer: 0 },
+});
