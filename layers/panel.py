@@ -13,12 +13,14 @@ class Panel(PageElement):
     """An `aside` with a legend and tabs, filled from the data in the browser."""
 
     default_js = [  # noqa: RUF012 - folium's
+        ("filterbar", "filterbar.js"),
         ("tables", "tables.js"),
         ("progress", "progress.js"),
         ("notes", "notes.js"),
         ("legend", "legend.js"),
         ("panel", "panel.js"),
     ]
+    default_css = [("tables_css", "tables.css")]  # noqa: RUF012 - folium's
     _template = Template(
         """
         {% macro html(this, kwargs) %}

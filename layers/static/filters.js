@@ -8,18 +8,73 @@ corridorPage.add({
     return this.filterKeys.some((key) => this.view[key] !== "");
   },
 
-  matches(piece) {
-    const { corridor, status, country, text } = this.view;
-    return (!corridor || piece.corridor === corridor) &&
-      (!status || status.split(",").includes(this.status(this.statusOf(piece)).word)) &&
-      (!country || piece.area === country) &&
-      (!text || this.saysAll(piece, text));
+  get statusesAsked() {
+    return this.view.status.split(",").filter(Boolean);
   },
 
-  // Whether all words occur in what the piece is called, in any case.
-  saysAll(piece, text) {
-    const said = [this.sectionTitle(piece.section), this.nameOf(piece.route), this.areaName(piece.area),
-      this.word("status", this.statusOf(piece))].join(" ").toLocaleLowerCase(this.language);
-    return text.toLocaleLowerCase(this.language).split(/\s+/).every((word) => said.includes(word));
+  matches(piece) {
+    const { corridor, country } = this.view;
+    const statuses = this.statusesAsked;
+    return (!corridor || piece.corridor === corridor) &&
+      (!statuses.length || statuses.includes(this.status(this.statusOf(piece)).word)) &&
+      (!country || piece.area === country) &&
+      this.saysAll(() => [...this.sectionNames(piece.section), piece.route.name, this.nameOf(piece.route),
+        this.areaName(piece.area), this.word("status", this.statusOf(piece))]);
+  },
+
+  matchesCrossing({ route, from, to }) {
+    const { corridor, country } = this.view;
+    return (!corridor || route.corridor.id === corridor) &&
+      (!country || from.area === country || to.area === country) &&
+      this.saysAll(() => [this.borderText({ from, to }), this.areaName(from.area), this.areaName(to.area),
+        route.name, this.nameOf(route), ...this.sectionNames(from.section), ...this.sectionNames(to.section)]);
+  },
+
+  matchesPlace(place) {
+    const { corridor, country } = this.view;
+    return (!corridor || place.corridor === corridor) && (!country || place.country === country) &&
+      this.saysAll(() => [place.name, this.nameOf(place), this.word("place", place.kind)]);
+  },
+
+  sectionNames(section) {
+    return [section.from, section.to].map((id) => this.placesById.get(`${section.corridor}/${id}`))
+      .flatMap((place) => [place.name, this.nameOf(place)]);
+  },
+
+  // Whether all words that are looked for occur in some texts, which are only made if needed.
+  saysAll(texts) {
+    if (!this.view.text.trim()) return true;
+    const said = this.fold(texts().join(" "));
+    return this.fold(this.view.text).trim().split(/\s+/).every((word) => said.includes(word));
+  },
+
+  // Without case and accents: "igdir" finds "Iğdır".
+  fold(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").toLowerCase();
+  },
+
+  toggleStatus(word) {
+    const asked = new Set(this.statusesAsked);
+    if (!asked.delete(word)) asked.add(word);
+    this.change({ status: [...asked].join(",") });
+  },
+
+  // Marks and names on the map fade unless a line that is asked for passes there.
+  fadePoints() {
+    const passed = this.isFiltered() ? this.placesPassed() : null;
+    const fades = (of) => passed && (of.route
+      ? !this.matches(of.from) && !this.matches(of.to) : !passed.has(`${of.corridor}/${of.id}`));
+    for (const { node, of } of [...this.marks, ...this.names]) {
+      if (of) node.classList.toggle("faded", Boolean(fades(of)));
+    }
+  },
+
+  // Keys of the places on pieces that are asked for.
+  placesPassed() {
+    const on = (piece) => (piece.line === null
+      ? [piece.section.from, piece.section.to]
+      : piece.route.stops.filter(([, km]) => piece.from_km - 1e-3 < km && km < piece.to_km + 1e-3)
+        .map(([id]) => id)).map((id) => `${piece.corridor}/${id}`);
+    return new Set(this.pieces.filter((piece) => this.matches(piece)).flatMap(on));
   },
 });

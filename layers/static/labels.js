@@ -6,7 +6,7 @@ corridorPage.add({
   names: [],
 
   // text(): in the language of the view. options: rank (small first), minZoom, gap (px off the
-  // point; 0 = centred), room (degrees).
+  // point; 0 = centred), room (degrees), of (the crossing or place).
   addName(map, latlng, text, className, options) {
     const node = this.el("span", { class: `name ${className}`, dir: "auto" });
     const icon = L.divIcon({ html: node, className: "name-anchor", iconSize: [0, 0] });

@@ -19,7 +19,8 @@ corridorPage.add({
       this.el("summary", null, this.t("legend.title")),
       this.el("div", { class: "legend-parts" },
         this.legendList(this.t("legend.status"), statuses.map((status) => [
-          this.swatch(status.word), this.word("status", status.word), this.t(`status.${status.word}.meaning`)])),
+          this.swatch(status.word), this.word("status", status.word), this.t(`status.${status.word}.meaning`),
+          status.word])),
         this.legendList(this.t("legend.line"), [
           ...kinds.map((kind) => [
             this.swatch("operating", "network", kind), this.word("kind", kind), null]),
@@ -71,7 +72,14 @@ corridorPage.add({
   legendList(title, rows) {
     return this.el("div", { class: "legend-part" },
       this.el("h2", null, title),
-      this.el("ul", null, rows.map(([sample, label, meaning]) => this.el(
-        "li", { title: meaning }, sample, this.el("span", null, label)))));
+      this.el("ul", null, rows.map(([sample, label, meaning, status]) => this.el(
+        "li", { title: meaning },
+        status ? this.statusToggle(status, sample, label) : [sample, this.el("span", null, label)]))));
+  },
+
+  // A status of the legend is also a filter.
+  statusToggle(status, sample, label) {
+    return this.button({ "data-status": status, "aria-pressed": this.statusesAsked.includes(status) },
+      () => this.toggleStatus(status), sample, this.el("span", null, label));
   },
 });

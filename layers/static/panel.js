@@ -17,6 +17,7 @@ corridorPage.add({
       if (tab.on.length) this.onChange(tab.on, () => this.fillTab(key));
     }
     this.onChange(["day"], () => this.fillLegend());
+    this.startFilters();
     this.onChange(["tab"], () => this.showTab());
   },
 
@@ -25,8 +26,10 @@ corridorPage.add({
     const keys = Object.keys(this.tabs);
     panel.replaceChildren(
       this.el("details", { class: "legend", id: "legend", open: "" }),
-      this.tabList(keys), ...keys.map((key) => this.tabPanel(key)));
+      this.el("div", { class: "stuck" }, this.filterBar(), this.tabList(keys)),
+      ...keys.map((key) => this.tabPanel(key)));
     this.fillLegend();
+    this.showFilters();
     keys.forEach((key) => this.fillTab(key));
     this.showTab();
   },

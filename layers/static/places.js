@@ -23,6 +23,7 @@ corridorPage.add({
     map.on("zoomend", () => this.sizePoints(map));
     this.sizePoints(map);
     this.startNames(map);
+    this.always(["day", ...this.filterKeys], () => this.fadePoints());
   },
 
   // The group of a corridor's points of one kind, made when first asked for.
@@ -66,7 +67,7 @@ corridorPage.add({
   drawCrossing(map, group, crossing) {
     const latlng = L.latLng(crossing.lat, crossing.lon);
     const minZoom = crossing.route.role === "main" ? 4 : 6;
-    const marker = this.mark(latlng, "diamond", minZoom);
+    const marker = this.mark(latlng, "diamond", minZoom, crossing);
     marker.bindTooltip(() => this.el("div", null,
       this.el("strong", null, this.borderText(crossing)),
       this.el("div", { class: "muted" }, this.t("unit.at-km", { km: this.number(crossing.km) }))),
@@ -74,7 +75,7 @@ corridorPage.add({
     marker.on("click", () => this.seeBorder(crossing));
     marker.addTo(group);
     this.addName(map, latlng, () => this.borderText(crossing), "crossing",
-      { rank: 2.5, minZoom: Math.max(5.5, minZoom), gap: 8 }).marker.addTo(group);
+      { rank: 2.5, minZoom: Math.max(5.5, minZoom), gap: 8, of: crossing }).marker.addTo(group);
   },
 
   // "RU | AZ"; the sea has no code, so it is named.
@@ -115,14 +116,15 @@ corridorPage.add({
     const kind = this.placeKind(place.kind);
     const latlng = L.latLng(place.lat, place.lon);
     const minZoom = this.placeZoom(place, kind);
-    const marker = this.mark(latlng, kind.shape, minZoom);
+    const marker = this.mark(latlng, kind.shape, minZoom, place);
     marker.bindTooltip(() => this.el("div", null, this.el("strong", null, this.nameOf(place)),
       this.el("div", { class: "muted" }, this.word("place", kind.word))),
     { className: "hover", direction: "top", offset: [0, -5] });
     marker.on("click", () => this.seePlace(place));
     marker.addTo(group);
     this.addName(map, latlng, () => this.nameOf(place), "place",
-      { rank: minZoom / 2 - Math.min(place.weight || 0, 1e4) / 1e4, minZoom, gap: 7 }).marker.addTo(group);
+      { rank: minZoom / 2 - Math.min(place.weight || 0, 1e4) / 1e4, minZoom, gap: 7,
+        of: place }).marker.addTo(group);
   },
 
   seePlace(place) {
@@ -150,12 +152,13 @@ corridorPage.add({
       source ? this.el("p", { class: "evidence" }, this.t("place.position"), " ", source) : null);
   },
 
-  mark(latlng, shape, minZoom) {
+  // `of`: the crossing or place.
+  mark(latlng, shape, minZoom, of) {
     const mark = this.el("span", { class: `point ${shape}`, "data-zoom": Math.ceil(minZoom) });
     const icon = L.divIcon({ html: mark, className: "point-anchor", iconSize: [18, 18] });
     const marker = L.marker(
       latlng, { icon, pane: "points", keyboard: false, bubblingMouseEvents: false });
-    this.marks.push({ marker, minZoom });
+    this.marks.push({ marker, minZoom, node: mark, of });
     return marker;
   },
 

@@ -3,6 +3,7 @@
 // Status and progress by section: a table a corridor, grouped by route; what is not drawn, too.
 corridorPage.add({
   sectionsTab() {
+    if (!this.pieces.some((piece) => this.matches(piece))) return this.nothing();
     return this.data.corridors.map((corridor) => {
       const rows = this.sectionRows().filter((row) => row[0].route.corridor === corridor);
       if (rows.length === 0) return null;

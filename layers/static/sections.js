@@ -17,7 +17,7 @@ corridorPage.add({
     const longFirst = [...this.drawn].sort((a, b) => b.length_km - a.length_km);
     for (const piece of longFirst) this.drawHit(piece);
     this.drawRuns();
-    this.onChange(["day"], () => this.drawRuns());
+    this.onChange(["day", ...this.filterKeys], () => this.drawRuns());
     this.onChange(["see"], () => this.openSeen());
   },
 
@@ -29,7 +29,8 @@ corridorPage.add({
   },
 
   look(piece) {
-    return [this.statusOf(piece), piece.section.quality, piece.section.kind, this.staleness(piece)].join("|");
+    return [this.statusOf(piece), piece.section.quality, piece.section.kind, this.staleness(piece),
+      this.matches(piece)].join("|");
   },
 
   drawRuns() {
@@ -49,7 +50,7 @@ corridorPage.add({
   },
 
   drawRun(run, group) {
-    const classes = this.classes(run[0]);
+    const classes = `${this.classes(run[0])}${this.matches(run[0]) ? "" : " faded"}`;
     const line = run.flatMap((piece, index) => (index ? piece.line.slice(1) : piece.line));
     const draw = (pane, part, color) => L.polyline(line, {
       pane, color, interactive: false, noClip: true, smoothFactor: 0.5, className: `${part} ${classes}`,

@@ -57,7 +57,11 @@ corridorPage.add({
       rows.length
         ? this.table("countries", this.t("countries.caption"),
           [[this.t("countries.country")], [this.t("unit.km-head"), "num"], [this.t("countries.by-status")]], bodies)
-        : this.el("p", { class: "muted" }, this.t("tables.none")));
+        : this.nothing());
+  },
+
+  nothing() {
+    return [this.el("p", { class: "muted" }, this.t("tables.none"))];
   },
 
   countriesBody(title, rows, longest) {
@@ -105,7 +109,7 @@ corridorPage.add({
   },
 
   crossingsTable() {
-    const rows = this.crossings.map((crossing) => this.el("tr", null,
+    const rows = this.crossings.filter((one) => this.matchesCrossing(one)).map((crossing) => this.el("tr", null,
       this.el("th", { scope: "row" }, this.showButton(
         this.borderText(crossing),
         this.t("border.label", { pair: this.borderText(crossing) }), () => this.seeBorder(crossing))),
@@ -118,7 +122,7 @@ corridorPage.add({
   },
 
   placesTable() {
-    const placed = this.data.places.filter((place) => place.lon !== null);
+    const placed = this.data.places.filter((place) => place.lon !== null && this.matchesPlace(place));
     const rows = placed.map((place) => this.el("tr", null,
       this.el("th", { scope: "row" },
         this.showButton(this.nameOf(place), this.nameOf(place), () => this.seePlace(place))),
