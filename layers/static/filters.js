@@ -18,7 +18,7 @@ corridorPage.add({
     return (!corridor || piece.corridor === corridor) &&
       (!statuses.length || statuses.includes(this.status(this.statusOf(piece)).word)) &&
       (!country || piece.area === country) &&
-      this.saysAll(() => [...this.sectionNames(piece.section), piece.route.name, this.nameOf(piece.route),
+      this.saysAll(() => [...this.endNames(piece.section), piece.route.name, this.nameOf(piece.route),
         this.areaName(piece.area), this.word("status", this.statusOf(piece))]);
   },
 
@@ -27,7 +27,7 @@ corridorPage.add({
     return (!corridor || route.corridor.id === corridor) &&
       (!country || from.area === country || to.area === country) &&
       this.saysAll(() => [this.borderText({ from, to }), this.areaName(from.area), this.areaName(to.area),
-        route.name, this.nameOf(route), ...this.sectionNames(from.section), ...this.sectionNames(to.section)]);
+        route.name, this.nameOf(route), ...this.endNames(from.section), ...this.endNames(to.section)]);
   },
 
   matchesPlace(place) {
@@ -36,7 +36,7 @@ corridorPage.add({
       this.saysAll(() => [place.name, this.nameOf(place), this.word("place", place.kind)]);
   },
 
-  sectionNames(section) {
+  endNames(section) {
     return [section.from, section.to].map((id) => this.placesById.get(`${section.corridor}/${id}`))
       .flatMap((place) => [place.name, this.nameOf(place)]);
   },
