@@ -166,6 +166,7 @@ def test_bad_seeds_end_other_commands_with_2_and_nothing_written(
         ("lengths", "--on", "yesterday"),
         ("lengths", "--by", "colour"),
         ("progress", "--format", "xml"),
+        ("map", "--lang", "en-GB"),
         ("fly",),
     ],
 )
@@ -174,6 +175,14 @@ def test_what_cannot_be_done_ends_with_2(run: Callable[..., Result], words: tupl
     assert result.exit_code == 2
     assert result.stderr
     assert "Traceback" not in result.output
+
+
+def test_map_opens_in_the_language_asked_for(
+    run: Callable[..., Result], tiny: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    assert run("map", tiny, "--lang", "fa", "-o", page).exit_code == 0
+    assert '<html lang="fa" data-lang="fa">' in page.read_text(encoding="utf-8")
 
 
 def test_map_is_the_same_bytes_twice(run: Callable[..., Result], tmp_path: Path) -> None:

@@ -117,6 +117,7 @@ corridorPage.add({
       autoPanPaddingTopLeft: [12, 54], autoPanPaddingBottomRight: [12, 12], keepInView: false,
     });
     popup.setLatLng(latlng).setContent(room).openOn(map);
+    popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", this.t("map.close"));
     const seen = this.view.see;
     map.getContainer().classList.add("has-card");
     popup.once("remove", () => this.closed(map, room, back, seen));

@@ -61,14 +61,17 @@ corridorPage.add({
   },
 
   licences() {
-    const own = { text: this.t("about.natural-earth"), licence: this.t("about.public-domain"),
-      url: "https://www.naturalearthdata.com/" };
-    const named = (one) => (one.what === "borders" ? this.t("about.borders-of", { who: one.text }) : one.text);
-    const section = this.block(this.t("about.licences"),
-      this.el("ul", { class: "sources" }, [...this.data.attributions, own].map((one) => this.el(
-        "li", null, this.link(one.url, named(one)),
-        this.foreign("span", "small", one.licence)))));
+    const backdrop = this.el("li", null,
+      this.link("https://www.naturalearthdata.com/", this.t("about.natural-earth")),
+      this.el("span", { class: "small" }, this.t("about.public-domain")));
+    const section = this.block(this.t("about.licences"), this.el("ul", { class: "sources" },
+      this.data.attributions.map((one) => this.licence(one)), backdrop));
     section.id = "data-and-licences";
     return section;
+  },
+
+  licence({ what, text, url, licence }) {
+    return this.el("li", null, what === "borders" ? `${this.t("about.borders-of")} ` : null,
+      this.asWritten(this.link(url, text)), this.foreign("span", "small", licence));
   },
 });

@@ -18,7 +18,7 @@ corridorPage.add({
     for (const piece of longFirst) this.drawHit(piece);
     this.drawRuns();
     this.onChange(["day", ...this.filterKeys], () => this.drawRuns());
-    this.onChange(["see"], () => this.openSeen());
+    this.onChange(["see", "lang"], () => this.openSeen());
   },
 
   addRouteLayer(map, route) {

@@ -37,9 +37,12 @@ corridorPage.add({
   },
 
   // The calendar is that of the sources in every language, since many dates are only years.
+  // Chromium knows Azerbaijani by name alone ("2001 M09 9"): its numbers are written as in Turkish.
   get locale() {
-    return `${this.language === "en" ? "en-GB" : this.language}-u-ca-gregory`;
+    return `${{ en: "en-GB", az: "tr" }[this.language] || this.language}-u-ca-gregory`;
   },
+
+  azerbaijaniMonths: ["yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avq", "sen", "okt", "noy", "dek"],
 
   number(value, digits = 1) {
     if (value === null || value === undefined) return "–";
@@ -74,6 +77,7 @@ corridorPage.add({
   },
 
   percent(value) {
+    if (this.language === "az") return `${this.figures(0, 1).format(value)}%`;
     return new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1 })
       .format(value / 100);
   },
@@ -83,9 +87,11 @@ corridorPage.add({
     const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text || "");
     if (!parts) return text || "–";
     const [, year, month, day] = parts;
-    return new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", year: "numeric",
+    const written = new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", year: "numeric",
       month: month && "short", day: day && "numeric" })
-      .format(Date.UTC(year, (month || 1) - 1, day || 1));
+      .formatToParts(Date.UTC(year, (month || 1) - 1, day || 1));
+    return written.map((part) => (part.type === "month" && this.language === "az"
+      ? this.azerbaijaniMonths[month - 1] : part.value)).join("");
   },
 
   months(count) {
@@ -94,7 +100,7 @@ corridorPage.add({
   },
 
   compareText(a, b) {
-    return new Intl.Collator(this.language).compare(a, b);
+    return new Intl.Collator(this.locale).compare(a, b);
   },
 
   directionOf(language) {

@@ -69,7 +69,9 @@ class Watched:
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
     contexts = []
 
-    def open_one(payload: dict[str, Any], size: str = "desktop", scheme: str = "light") -> Watched:
+    def open_one(
+        payload: dict[str, Any], size: str = "desktop", scheme: str = "light", language: str = "en"
+    ) -> Watched:
         width, height = SIZES[size]
         phone = size == "phone"
         context = browser.new_context(
@@ -83,7 +85,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Watche
         )
         contexts.append(context)
         file = tmp_path / "page.html"
-        write(payload, file)
+        write(payload, file, language=language)
         return Watched(context.new_page(), file.as_uri())
 
     yield open_one
