@@ -10,9 +10,13 @@ __all__ = ["Controls"]
 
 
 class Controls(PageElement):
-    """Leaflet's layers control and scale, and a button that fits each corridor."""
+    """Layers, zoom, full screen, the scale, and a button that fits each corridor."""
 
-    default_js = [("controls", "controls.js")]  # noqa: RUF012 - folium's
+    default_js = [  # noqa: RUF012 - folium's
+        ("layers", "layers.js"),
+        ("controls", "controls.js"),
+    ]
+    default_css = [("map_css", "map.css")]  # noqa: RUF012 - folium's
     _template = Template(
         """
         {% macro script(this, kwargs) %}

@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 __all__ = [
+    "CAPACITY",
     "LAND_COLOURS",
     "PLACE_KINDS",
     "QUALITIES",
     "STATUSES",
+    "CapacityStyle",
     "PlaceKindStyle",
     "QualityStyle",
     "StatusStyle",
@@ -101,6 +103,29 @@ class PlaceKindStyle:
     group: str
     min_zoom: int
 
+
+@dataclass(frozen=True)
+class CapacityStyle:
+    """
+    How wide a pipeline is drawn: in proportion to the root of what it can carry.
+
+    Attributes
+    ----------
+    base_bcm
+        Billion m³ a year of a line of plain width; so is one whose capacity is not known.
+    least, most
+        Smallest and largest factor on the width.
+    samples_bcm
+        What the legend shows.
+    """
+
+    base_bcm: float
+    least: float
+    most: float
+    samples_bcm: tuple[float, ...]
+
+
+CAPACITY = CapacityStyle(10.0, 0.75, 1.75, (5.0, 30.0))
 
 #: In the order of the legend; `other` and `unknown` close it.
 STATUSES: tuple[StatusStyle, ...] = (
@@ -219,9 +244,10 @@ PLACE_KINDS: tuple[PlaceKindStyle, ...] = (
 )
 
 
-def catalogue() -> dict[str, list[dict[str, Any]]]:
+def catalogue() -> dict[str, Any]:
     """Return all records as plain data, for the scripts of the page."""
     return {
+        "capacity": {**asdict(CAPACITY), "samples_bcm": list(CAPACITY.samples_bcm)},
         "place_kinds": [asdict(kind) for kind in PLACE_KINDS],
         "qualities": [asdict(quality) for quality in QUALITIES],
         "statuses": [asdict(status) for status in STATUSES],

@@ -26,6 +26,7 @@ const corridorPage = {
       statuses: byWord(lists.statuses),
       qualities: byWord(lists.qualities),
       placeKinds: byWord(lists.place_kinds),
+      capacity: lists.capacity,
     });
   },
 
@@ -88,16 +89,18 @@ const corridorPage = {
     return this.el("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
   },
 
-  // The sample of a line as the map draws it.
-  swatch(statusWord, qualityWord = "network", kind = "rail") {
+  // The sample of a line as the map draws it; load: factor on its width.
+  swatch(statusWord, qualityWord = "network", kind = "rail", load = 1) {
     const quality = this.quality(qualityWord);
     const status = this.status(statusWord).word;
     const run = `status-${status} quality-${quality.word} kind-${kind === "gas" ? "gas" : "rail"}`;
     const line = (part) => this.svg(
-      "line", { class: `${part} ${run}`, x1: 2, y1: 8, x2: 34, y2: 8 });
+      "line", { class: `${part} ${run}`, x1: 2, y1: 8.5, x2: 34, y2: 8.5 });
     const parts = quality.band ? ["band", "casing", "run"] : ["casing", "run"];
     if (kind === "gas") parts.push("core");
-    return this.svg(
+    const sample = this.svg(
       "svg", { class: "swatch", width: 36, height: 16, "aria-hidden": "true" }, parts.map(line));
+    sample.style.setProperty("--load", load);
+    return sample;
   },
 };

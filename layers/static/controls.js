@@ -4,21 +4,15 @@
 corridorPage.add({
   controls: [],
 
-  // Boxes of the layers control: {box, group}.
-  layerBoxes: [],
-
   addControls(map) {
-    map.on("layeradd layerremove", ({ layer }) => {
-      for (const { box, group } of this.layerBoxes) if (group === layer) box.checked = map.hasLayer(group);
-    });
     this.always(["lang"], () => {
-      this.layerBoxes = [];
       this.controls.forEach((control) => control.remove());
-      this.controls = [this.zoomControl(), this.fitControl(map), this.layersControl(map),
+      this.controls = [this.zoomControl(), this.fitControl(map), this.layersControl(),
         this.scaleControl(),
         this.creditControl()];
       this.controls.forEach((control) => control.addTo(map));
     });
+    this.always(["off"], () => this.applyLayers(map));
   },
 
   zoomControl() {
@@ -61,29 +55,6 @@ corridorPage.add({
     }
     return this.control("topleft",
       this.el("div", { class: "fit", role: "group", "aria-label": this.t("map.fit") }, buttons));
-  },
-
-  // What may be shown or not: routes, and points by kind, a list a corridor.
-  layersControl(map) {
-    const list = this.el("div", { class: "layers-list" }, this.data.corridors.map((corridor) => {
-      const routes = [...this.routeLayers.values()].filter((one) => one.route.corridor === corridor);
-      const points = [...this.pointLayers.values()].filter((one) => one.corridor === corridor);
-      return this.el("fieldset", null,
-        this.el("legend", null, this.nameOf(corridor)),
-        routes.map(({ route, group }) => this.layerBox(map, group, this.nameOf(route))),
-        points.map(({ kind, group }) => this.layerBox(map, group, this.t(`layer.${kind}`))));
-    }));
-    const box = this.el("details", { class: "layers" },
-      this.el("summary", { "aria-label": this.t("map.layers"), title: this.t("map.layers") }), list);
-    return this.control("topright", box);
-  },
-
-  layerBox(map, group, label) {
-    const box = this.el("input", { type: "checkbox" });
-    box.checked = map.hasLayer(group);
-    box.addEventListener("change", () => (box.checked ? group.addTo(map) : group.remove()));
-    this.layerBoxes.push({ box, group });
-    return this.el("label", null, box, label);
   },
 
   creditControl() {

@@ -17,7 +17,7 @@ corridorPage.add({
   // The sample of a line whose status is stale.
   hatchedSwatch(statusWord, qualityWord, kind) {
     const sample = this.swatch(statusWord, qualityWord, kind);
-    const hatch = this.svg("line", { class: "hatch", stroke: this.hatch, x1: 2, y1: 8.01, x2: 34, y2: 8 });
+    const hatch = this.svg("line", { class: "hatch", stroke: this.hatch, x1: 2, y1: 8.51, x2: 34, y2: 8.5 });
     sample.insertBefore(hatch, sample.querySelector(".casing"));
     return sample;
   },

@@ -24,6 +24,7 @@ corridorPage.add({
         this.legendList(this.t("legend.line"), [
           ...kinds.map((kind) => [
             this.swatch("operating", "network", kind), this.word("kind", kind), null]),
+          ...this.widthSamples(),
           ...qualities.filter((quality) => quality.band > 0).map((quality) => [
             this.swatch("operating", quality.word), this.word("quality", quality.word),
             this.t(`quality.${quality.word}.meaning`)]),
@@ -45,6 +46,14 @@ corridorPage.add({
     const age = this.months(this.data.stale_months);
     return [[this.hatchedSwatch(this.statusOf(stale)), this.t("stale.label", { age }),
       this.t("stale.meaning", { age })]];
+  },
+
+  // Two widths, where lines are drawn by their capacity.
+  widthSamples() {
+    if (!this.drawn.some((piece) => this.load(piece) !== 1)) return [];
+    return this.style.capacity.samples_bcm.map((bcm) => [
+      this.swatch("operating", "network", "gas", this.loadOf(bcm)),
+      this.t("legend.width", { bcm: this.plain(bcm) }), this.t("legend.width-meaning")]);
   },
 
   meanings(statuses, qualities) {

@@ -170,8 +170,7 @@ corridorPage.add({
   },
 
   openPoint(latlng, kind, corridor, card, label) {
-    const { group } = this.pointLayers.get(`${corridor.id}//${kind}`);
-    if (!this.map.hasLayer(group)) group.addTo(this.map);
+    this.showLayers([`${corridor.id}//${kind}`], true);
     this.bringIntoView(L.latLng(latlng), Math.max(this.map.getZoom(), 6));
     this.openPopup(this.map, latlng, card, label).focus({ preventScroll: true });
   },

@@ -1,65 +1,21 @@
 "use strict";
 
-// The lines. What is seen is a run: neighbouring pieces of one look joined, so that dashes do
-// not begin anew at every border. What is touched is a piece: a wide line that cannot be seen.
+// What is touched of the lines: pieces, each a wide line that cannot be seen.
 corridorPage.add({
-  // A layer group a route: {corridor, key, group, runs}; runs are drawn anew for another day.
-  routeLayers: new Map(),
-
   // What is drawn, by id of the piece: its wide line.
   hits: new Map(),
 
   drawSections(map) {
     this.map = map;
-    this.glow = L.polyline([], { pane: "glow", interactive: false, noClip: true, className: "run" });
+    this.glow = L.polyline([], { pane: "glow", interactive: false, noClip: true, className: "glow" });
     this.glow.addTo(map);
     for (const route of this.routes.values()) this.addRouteLayer(map, route);
     const longFirst = [...this.drawn].sort((a, b) => b.length_km - a.length_km);
     for (const piece of longFirst) this.drawHit(piece);
     this.drawRuns();
     this.onChange(["day", ...this.filterKeys], () => this.drawRuns());
+    map.on("zoomend", () => this.routeLayers.forEach((layer) => this.setPhases(layer)));
     this.onChange(["see", "lang"], () => this.openSeen());
-  },
-
-  addRouteLayer(map, route) {
-    if (this.piecesOf(route.key).length === 0) return;
-    const group = L.layerGroup().addTo(map);
-    const runs = L.layerGroup().addTo(group);
-    this.routeLayers.set(route.key, { route, group, runs });
-  },
-
-  look(piece) {
-    return [this.statusOf(piece), piece.section.quality, piece.section.kind, this.staleness(piece),
-      this.matches(piece)].join("|");
-  },
-
-  drawRuns() {
-    for (const { route, runs } of this.routeLayers.values()) {
-      runs.clearLayers();
-      for (const run of this.runsOf(this.piecesOf(route.key), (piece) => this.look(piece))) {
-        this.drawRun(run, runs);
-      }
-    }
-  },
-
-  classes(piece) {
-    const kind = piece.route.corridor.kind === "gas" ? "gas" : "rail";
-    return `status-${this.status(this.statusOf(piece)).word} ` +
-      `quality-${this.quality(piece.section.quality).word} kind-${kind}` +
-      `${piece.section.kind === "connector" ? " connector" : ""}${this.staleness(piece) ? " stale" : ""}`;
-  },
-
-  drawRun(run, group) {
-    const classes = `${this.classes(run[0])}${this.matches(run[0]) ? "" : " faded"}`;
-    const line = run.flatMap((piece, index) => (index ? piece.line.slice(1) : piece.line));
-    const draw = (pane, part, color) => L.polyline(line, {
-      pane, color, interactive: false, noClip: true, smoothFactor: 0.5, className: `${part} ${classes}`,
-    }).addTo(group);
-    if (this.quality(run[0].section.quality).band) draw("bands", "band");
-    if (this.staleness(run[0])) draw("hatches", "hatch", this.hatch);
-    draw("casings", "casing");
-    draw("runs", "run");
-    if (classes.includes("kind-gas")) draw("cores", "core");
   },
 
   drawHit(piece) {
@@ -127,8 +83,7 @@ corridorPage.add({
   },
 
   showRoute(key) {
-    const { group } = this.routeLayers.get(key);
-    if (!this.map.hasLayer(group)) group.addTo(this.map);
+    this.showLayers([key], true);
   },
 
   // Open or close what the view names.

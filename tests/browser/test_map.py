@@ -1,0 +1,184 @@
+"""The map: lines by status and capacity, dashes that run on, layers that come and go."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from browser import sample
+from browser.reading import open_layers
+
+from layers import style
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Any]
+AZERBAIJAN = "#map=7/39.5/49"
+
+#: Colour class, dashes' beginning and points of each coloured line, in the order of drawing.
+_RUNS = """() => [...document.querySelectorAll('path.run')].map((path) => ({
+  classes: path.getAttribute('class'), d: path.getAttribute('d'),
+  begins: parseFloat(getComputedStyle(path).strokeDashoffset),
+  length: parseFloat(path.getAttribute('pathLength')),
+  width: parseFloat(getComputedStyle(path).strokeWidth) }))"""
+
+
+def _points(d: str) -> list[tuple[float, float]]:
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", d)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _neighbours(runs: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    for one, other in itertools.pairwise(runs):
+        drawn = len(_points(one["d"])) > 1  # Leaflet leaves out what is far from the view
+        if drawn and _points(one["d"])[-1] == _points(other["d"])[0]:
+            yield one, other
+
+
+def _status(run: dict[str, Any]) -> str:
+    found = re.search(r"status-(\w+)", run["classes"])
+    assert found is not None
+    return found[1]
+
+
+def _period(status: str) -> float:
+    dash = next(one.dash for one in style.STATUSES if one.word == status)
+    return sum(map(float, dash.split()))
+
+
+def _drawn_length(run: dict[str, Any]) -> float:
+    return sum(math.dist(a, b) for a, b in itertools.pairwise(_points(run["d"])))
+
+
+def _assert_continuous(runs: list[dict[str, Any]]) -> int:
+    """Assert that the dashes of each run go on in the next one of its status; count these."""
+    checked = 0
+    for one, other in _neighbours(runs):
+        if _status(one) != _status(other) or not _period(_status(one)):
+            continue
+        assert one["begins"] + one["length"] == pytest.approx(other["begins"], abs=0.05)
+        if _drawn_length(one) > 20:
+            assert one["length"] == pytest.approx(_drawn_length(one), rel=0.25)
+        checked += 1
+    return checked
+
+
+def _with_schematic_parts(payload: dict[str, Any]) -> dict[str, Any]:
+    """Make every other section of the railway's main route a schematic one, and all proposed."""
+    for number, section in enumerate(payload["sections"]):
+        section["quality"] = ("network", "schematic")[number % 2]
+    for piece in payload["pieces"]:
+        facts = payload["facts"][piece["corridor"]]
+        facts.append({**facts[0], "kind": "status", "value": "proposed", "day": "2001-01-01"})
+        facts.append({**facts[-1], "value": "construction", "day": "2020-01-01"})
+        count = len(facts)
+        piece["told"]["status"] = [["2001-01-01", count - 2], ["2020-01-01", count - 1]]
+    return payload
+
+
+@pytest.mark.parametrize("zoom", [4, 6, 9])
+def test_dashes_run_on_where_the_look_changes(open_page: OpenPage, zoom: int) -> None:
+    page = open_page(_with_schematic_parts(sample.sample_payload())).page
+    page.evaluate("zoom => map_page.setView([40, 48], zoom, {animate: false})", zoom)
+    assert _assert_continuous(page.evaluate(_RUNS)) >= 1
+
+
+def test_dashes_run_on_after_another_day(open_page: OpenPage) -> None:
+    page = open_page(_with_schematic_parts(sample.sample_payload())).page
+    before = page.evaluate(_RUNS)
+    assert {_status(run) for run in before} == {"construction"}
+    page.evaluate("corridorPage.change({day: '2010-01-01'})")
+    after = page.evaluate(_RUNS)
+    assert {_status(run) for run in after} == {"proposed"}
+    assert _assert_continuous(after) >= 3
+    assert [run["begins"] for run in after] == [run["begins"] for run in before]
+
+
+def test_dashes_run_on_over_borders(open_page: OpenPage) -> None:
+    payload = sample.sample_payload()
+    page = open_page(payload).page
+    assert len(page.evaluate(_RUNS)) < len(payload["pieces"])
+
+
+def test_a_pipeline_is_as_wide_as_the_root_of_its_capacity(open_page: OpenPage) -> None:
+    payload = sample.sample_payload()
+    for piece in payload["pieces"]:
+        piece["told"].pop("capacity_bcm with", None)
+        piece["told"].pop("capacity_bcm", None)
+    told = {"tap": 14.4, "scp": 22.5, "mozdok-kazi-magomed": 0.1}
+    routes = {(s["corridor"], s["id"]): s["route"] for s in payload["sections"]}
+    facts = payload["facts"]["southern-gas"]
+    for route, bcm in told.items():
+        facts.append({**facts[0], "kind": "capacity_bcm", "value": bcm, "direction": "with"})
+        for piece in payload["pieces"]:
+            if routes[piece["corridor"], piece["section"]] == route:
+                piece["told"]["capacity_bcm with"] = [["2000-01-01", len(facts) - 1]]
+    page = open_page(payload).page
+    widths = page.evaluate(
+        """() => Object.fromEntries([...corridorPage.routeLayers].map(([key, {drawn}]) => [
+          key.split('/')[1], drawn.map(({line}) =>
+            parseFloat(getComputedStyle(line.getElement()).strokeWidth))]))"""
+    )
+    plain = 22.5**0.5 / 10**0.5
+    base = widths["scp"][0] / plain
+    assert widths["tap"] == pytest.approx([base * 1.2] * len(widths["tap"]), rel=1e-2)
+    least = style.CAPACITY.least * base
+    assert min(widths["mozdok-kazi-magomed"]) <= least * 1.01
+    legend = page.inner_text("#legend")
+    assert "5 bn m³ a year" in legend
+    assert "30 bn m³ a year" in legend
+
+
+def test_layers_by_corridor_role_route_and_kind(open_page: OpenPage) -> None:
+    watched = open_page(sample.sample_payload())
+    page = watched.page
+    hits = "document.querySelectorAll('path.hit').length"
+    whole = page.evaluate(hits)
+    open_layers(page)
+    railway, gas = page.locator(".layers fieldset").all()
+    boxes = railway.locator("input")
+    boxes.first.uncheck()
+    assert not any(box.is_checked() for box in boxes.all())
+    assert 0 < page.evaluate(hits) < whole
+    assert page.evaluate("location.hash") == "#off=st-petersburg-iran"
+    railway.get_by_role("checkbox", name="Branches").check()
+    assert boxes.first.evaluate("box => box.indeterminate")
+    assert not railway.get_by_label("Border crossings").is_checked()
+    boxes.first.check()
+    assert page.evaluate("location.hash") in ("", "#")
+    gas.get_by_label("TAP").uncheck()
+    assert page.evaluate("location.hash") == "#off=southern-gas/tap"
+    page.reload()
+    page.wait_for_function("document.querySelectorAll('path.hit').length > 0")
+    assert page.evaluate("corridorPage.routeLayers.get('southern-gas/tap').group._map") is None
+    assert watched.said == []
+
+
+def test_layers_close_by_escape_and_by_a_click_outside(open_page: OpenPage) -> None:
+    page = open_page(sample.sample_payload()).page
+    open_layers(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert page.locator(".layers[open]").count() == 0
+    assert page.evaluate("document.activeElement.matches('.layers summary')")
+    page.click(".layers summary")
+    page.click("h1")
+    assert page.locator(".layers[open]").count() == 0
+
+
+def test_what_is_chosen_shows_its_layer_again(open_page: OpenPage) -> None:
+    page = open_page(sample.sample_payload()).page
+    page.evaluate(
+        "corridorPage.showLayers(corridorPage.layersOf(corridorPage.data.corridors[0]).keys, false)"
+    )
+    first = page.evaluate("corridorPage.drawn[0].route.key")
+    page.evaluate("corridorPage.seePiece(corridorPage.drawn[0])")
+    off = page.evaluate("corridorPage.view.off").split(",")
+    assert first not in off
+    assert len(off) > 2
+    open_layers(page)
+    assert page.locator(".layers fieldset input").nth(1).is_checked()
