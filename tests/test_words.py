@@ -11,7 +11,19 @@ from layers.style import PLACE_KINDS, QUALITIES
 from layers.words import PAGE_LANGUAGES, words
 
 #: Names and codes that are written in Latin letters in every language.
-_LATIN_NAMES = {"Natural", "Earth", "WGS", "CSV", "GeoJSON", "PNG", "SVG", "A4", "SHA"}
+_LATIN_NAMES = {
+    "Natural",
+    "Earth",
+    "WGS",
+    "CSV",
+    "GeoJSON",
+    "PNG",
+    "SVG",
+    "A4",
+    "SHA",
+    "TANAP",
+    "TAP",
+}
 _NOT_LATIN = ("ru", "fa")
 _NAMES = re.compile(r"\{(\w+)\}")
 #: Latin letters of the English words that Azerbaijani and Turkish do not have.
