@@ -28,6 +28,7 @@ class Opening(PageElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
+        corridorPage.keepSize({{ this._parent.get_name() }});
         corridorPage.openSeen();
         {% endmacro %}
         """

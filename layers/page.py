@@ -25,6 +25,7 @@ from layers.places import Places
 from layers.search import Search
 from layers.sections import Sections
 from layers.sheet import stylesheet
+from layers.strip import Strip
 from layers.timebar import TimeBar
 from layers.words import PAGE_LANGUAGES, words
 
@@ -104,7 +105,7 @@ def _figure() -> PageFigure:
     figure.add_child(corridor_map)
     for element in (
         *(Heading(), Search(), LanguageChoice()),
-        *(Backdrop(), Sections(), Places(), Controls(), TimeBar(), Panel(), Opening()),
+        *(Backdrop(), Sections(), Places(), Controls(), TimeBar(), Panel(), Strip(), Opening()),
     ):
         corridor_map.add_child(element)
     return figure

@@ -46,10 +46,21 @@ corridorPage.add({
     this.goToView(map);
     this.setLineWidth(map);
     map.on("zoomend", () => this.setLineWidth(map));
-    map.on("moveend", () => this.change({ map: this.position(map) }, { replace: true }));
+    new ResizeObserver(() => this.keepSize(map)).observe(map.getContainer());
+    map.on("moveend", () => {
+      if (!this.isResizing) this.change({ map: this.position(map) }, { replace: true });
+    });
     this.onChange(["map"], () => {
       if (this.view.map !== this.position(map)) this.goToView(map);
     });
+  },
+
+  // The room of the map changed: what nobody has moved yet is fitted anew.
+  keepSize(map) {
+    this.isResizing = true;
+    map.invalidateSize({ animate: false });
+    if (this.view.map === "") this.goToView(map);
+    this.isResizing = false;
   },
 
   position(map) {

@@ -10,6 +10,8 @@ corridorPage.add({
       lang: document.documentElement.dataset.lang || "en",
       tab: "countries",
       route: "",      // corridor/route of the strip; empty: the first main route
+      count: "",      // chainage whose km the strip's axis shows; empty: measured
+      strip: "",      // "folded" where the strip is put away
       see: "",        // what the card shows: piece:corridor/route/km, section:corridor/id,
                       // place:corridor/id, border:corridor/route/km
       corridor: "",   // filters: a corridor, statuses, a country, words; empty: all
@@ -28,6 +30,7 @@ corridorPage.add({
       lang: (text) => Object.hasOwn(this.words, text),
       tab: (text) => Object.hasOwn(this.tabs, text),
       route: (text) => this.routes.has(text),
+      strip: (text) => text === "folded",
       corridor: (text) => this.corridors.has(text),
       status: (text) => text.split(",").every((word) => this.style.statuses.has(word)),
       country: (text) => Object.hasOwn(this.data.areas, text),
