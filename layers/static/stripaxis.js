@@ -3,18 +3,6 @@
 // The km axis of the strip, measured or in one of the official counts of the route. A count is
 // placed in proportion between its posts; beyond them there is none.
 corridorPage.add({
-  // What a count has at a measured km; null where it does not reach.
-  countedAt(count, km) {
-    const next = count.posts.findIndex(([measured], i) => i > 0 && measured >= km);
-    if (next < 0 || km < count.posts[0][0]) return null;
-    return this.between(count.posts[next - 1], count.posts[next], km);
-  },
-
-  // y at x on the straight from one [x, y] to another.
-  between([x0, y0], [x1, y1], x) {
-    return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
-  },
-
   // 1, 2 or 5 times a power of ten: the least that is so many px wide.
   roundStep(pxPerKm, least = 56) {
     const size = 10 ** Math.floor(Math.log10(least / pxPerKm));
@@ -49,19 +37,15 @@ corridorPage.add({
   },
 
   // The posts themselves, the outermost first, and round km between them.
-  countedTicks({ posts }) {
+  countedTicks(count) {
     const { scale } = this.strip;
+    const [first, last] = [count.posts[0], count.posts[count.posts.length - 1]];
+    const [least, most] = [first[1], last[1]].sort((a, b) => a - b);
+    const step = this.roundStep((scale(last[0]) - scale(first[0])) / (most - least));
     const text = (counted) => this.figures(0, 1).format(counted);
     const post = ([km, counted]) => ({ km, text: text(counted), isPost: true });
-    const last = posts.length - 1;
-    const px = (scale(posts[last][0]) - scale(posts[0][0])) / Math.abs(posts[last][1] - posts[0][1]);
-    const step = this.roundStep(px);
-    const round = posts.slice(1).flatMap((to, i) => {
-      const [a, b] = [posts[i], to].map(([km, counted]) => [counted, km]);
-      return this.multiples(Math.min(a[0], b[0]), Math.max(a[0], b[0]), step)
-        .map((counted) => ({ km: this.between(a, b, counted), text: text(counted) }));
-    });
-    return [posts[0], posts[last], ...posts.slice(1, last)].map(post).concat(round);
+    return [first, last, ...count.posts.slice(1, -1)].map(post).concat(
+      this.multiples(least, most, step).map((one) => ({ km: this.measureAt(count, one), text: text(one) })));
   },
 
   // Labels in the order of their weight, as far as they do not touch.

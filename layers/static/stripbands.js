@@ -127,9 +127,9 @@ corridorPage.add({
       ? `${word}. ${this.t("stale.age", { age: this.months(this.monthsSince(this.lastHeard(piece))) })}` : word;
     const upper = { ...place, box: { ...box, height: box.height - 8 } };
     return this.svg("g", null,
-      this.cell(upper, `tint ${classes}`, fact ? age : null, [word]),
       this.svg("rect", { class: `tint ${classes}`, ...box, y: box.y + box.height - 8, height: 8 }),
-      stale ? this.svg("rect", { fill: this.hatch, ...box }) : null,
+      this.cell(upper, `tint ${classes}`, fact ? age : null, [word],
+        stale ? this.svg("rect", { fill: this.hatch, ...box }) : null),
       line("run"), classes.includes("kind-gas") ? line("core") : null);
   },
 

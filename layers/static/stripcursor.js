@@ -99,7 +99,7 @@ corridorPage.add({
     this.strip.cursor.group.classList.toggle("at-km", isAt);
     if (mine.length > 0) this.placeRange(mine[0].from_km, mine[mine.length - 1].to_km);
     if (isAt) this.placeCursor(km);
-    this.strip.readout.replaceChildren(...(isAt ? this.readKm(mine, km) : this.readRoute()));
+    this.strip.readout.replaceChildren(...(isAt ? this.readHere(mine, km) : this.readRoute()));
   },
 
   placeRange(from, to) {
@@ -111,7 +111,7 @@ corridorPage.add({
   placeCursor(km) {
     const { cursor, scale } = this.strip;
     const count = this.stripCount();
-    const shown = count ? this.countedAt(count, km) : km;
+    const shown = count ? this.chainageAt(count, km) : km;
     const x = scale(km);
     cursor.group.classList.toggle("off-count", shown === null);
     cursor.text.textContent = this.number(shown);
@@ -130,12 +130,10 @@ corridorPage.add({
   },
 
   // "km 3,012.4 · Moscow count: km 2,450.1 · Astara – Rasht, Iran, Proposed"
-  readKm(pieces, km) {
+  readHere(pieces, km) {
     const piece = pieces.find((one) => one.from_km <= km && km <= one.to_km) || pieces[0];
-    const counts = this.strip.route.chainages
-      .map((count) => [this.nameOf(count), this.countedAt(count, km)])
-      .filter(([, counted]) => counted !== null)
-      .map(([count, counted]) => this.t("strip.counted", { count, km: this.number(counted) }));
+    const counts = this.chainagesAt(this.strip.route, km).map((one) => this.t(
+      "strip.counted", { count: this.nameOf(one.chainage), km: this.number(one.km) }));
     const what = [this.sectionTitle(piece.section), this.areaName(piece.area),
       this.word("status", this.statusOf(piece))];
     return [this.el("b", null, this.t("unit.at-km", { km: this.number(km) })),

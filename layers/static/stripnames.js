@@ -3,7 +3,7 @@
 // Stations and borders on the strip: a mark each, and names in two rows as far as there is room.
 corridorPage.add({
   // A name without what stands in brackets or after a comma.
-  shortName(name) {
+  nameAlone(name) {
     return name.split(/ \(|[,،] /)[0];
   },
 
@@ -12,7 +12,7 @@ corridorPage.add({
     const ends = (km) => (km < 1e-3 || length - km < 1e-3 ? 1e6 : 0);
     const stops = route.stops.map(([id, km]) => {
       const place = this.placesById.get(`${route.corridor.id}/${id}`);
-      return { km, text: this.shortName(this.nameOf(place)), title: this.nameOf(place),
+      return { km, text: this.nameAlone(this.nameOf(place)), title: this.nameOf(place),
         weight: (place.weight || 0) + ends(km) };
     });
     const borders = this.crossings.filter((one) => one.route === route).map((one) => ({
