@@ -6,13 +6,16 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import sample
 from browser.reading import open_layers
 
 from layers import style
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -133,6 +136,10 @@ def test_a_pipeline_is_as_wide_as_the_root_of_its_capacity(open_page: OpenPage) 
     assert "30 bn m³ a year" in legend
 
 
+def _wait_for_address(page: Page, fragment: str) -> None:
+    page.wait_for_function("fragment => location.hash === fragment", arg=fragment)
+
+
 def test_layers_by_corridor_role_route_and_kind(open_page: OpenPage) -> None:
     watched = open_page(sample.sample_payload())
     page = watched.page
@@ -144,14 +151,14 @@ def test_layers_by_corridor_role_route_and_kind(open_page: OpenPage) -> None:
     boxes.first.uncheck()
     assert not any(box.is_checked() for box in boxes.all())
     assert 0 < page.evaluate(hits) < whole
-    assert page.evaluate("location.hash") == "#off=st-petersburg-iran"
+    _wait_for_address(page, "#off=st-petersburg-iran")
     railway.get_by_role("checkbox", name="Branches").check()
     assert boxes.first.evaluate("box => box.indeterminate")
     assert not railway.get_by_label("Border crossings").is_checked()
     boxes.first.check()
-    assert page.evaluate("location.hash") in ("", "#")
+    _wait_for_address(page, "")
     gas.get_by_label("TAP").uncheck()
-    assert page.evaluate("location.hash") == "#off=southern-gas/tap"
+    _wait_for_address(page, "#off=southern-gas/tap")
     page.reload()
     page.wait_for_function("document.querySelectorAll('path.hit').length > 0")
     assert page.evaluate("corridorPage.routeLayers.get('southern-gas/tap').group._map") is None
