@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from corridors.commands import options
-from corridors.commands.check import check
-from corridors.commands.diff import diff
-from corridors.commands.history import history
 from corridors.commands.opening import read, surveys
-from corridors.commands.paths import paths
-from corridors.commands.plot import plot
-from corridors.commands.readiness import readiness
-from corridors.commands.sources import sources
-from corridors.commands.split import split
 from corridors.errors import CorridorError, printable
 from corridors.vocabulary import LANGUAGES
 
@@ -25,8 +18,21 @@ __all__ = ["main"]
 _DEFAULT_PAGE = Path("build") / "corridors.html"
 
 
+#: Commands with a module of their own, imported when they are asked for.
+_OWN_MODULE = ("check", "diff", "history", "paths", "plot", "readiness", "sources", "split")
+
+
 class _Commands(click.Group):
     """Commands whose errors end as one message on stderr and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_OWN_MODULE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _OWN_MODULE:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(import_module(f"corridors.commands.{cmd_name}"), cmd_name)
+        return found
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -149,7 +155,3 @@ def map_(
     found = surveys(read(corridors), on, boundaries, country_field, kinds=TIMED)
     write(payload(found), output, language=language)
     click.echo(f"wrote {printable(output)}")
-
-
-for command in (check, diff, history, paths, plot, readiness, sources, split):
-    main.add_command(command)

@@ -14,11 +14,11 @@ from corridors.coordinates import swapped, swapped_vertex
 from corridors.errors import InputError, Problem
 from corridors.geodesy import distance_km
 from corridors.records import Row
-from corridors.referencing import RouteReference
 from corridors.vocabulary import Quality
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
+    from corridors.referencing import RouteReference
 
 __all__ = ["MAX_JOIN_KM", "cross_check", "place_check"]
 
@@ -174,10 +174,9 @@ def _used_lengths(rows: list[Row[Any]]) -> _Found:
 def _events_twice(rows: list[Row[Any]]) -> _Found:
     seen: set[Any] = set()
     for row in rows:
-        key = row.record.model_dump_json()
-        if key in seen:
+        if row.record in seen:
             yield row, "event-twice", "the same fact stands twice"
-        seen.add(key)
+        seen.add(row.record)
 
 
 def _stray_names(corridor: str, routes: list[str], tables: _Tables) -> _Found:
@@ -195,12 +194,11 @@ def _stray_names(corridor: str, routes: list[str], tables: _Tables) -> _Found:
 
 def place_check(folder: Path, corridor: Corridor) -> list[Problem]:
     """Return every post and event that cannot be placed on its route."""
-    references = {route.id: RouteReference(corridor, route) for route in corridor.routes}
     problems = []
     for row in corridor.rows:
         if row.file in {"posts.csv", "events.csv"}:
             try:
-                _place(references[row.record.route], row)
+                _place(corridor.references[row.record.route], row)
             except InputError as error:
                 problems += [
                     Problem(str(folder / row.file), row.number, row.name, p.code, p.message)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from corridors.errors import InputError, Problem
 from corridors.progress import compete, pick, rule_between, subject
-from corridors.referencing import RouteReference
 from corridors.vocabulary import EVENT_KINDS
 
 if TYPE_CHECKING:
     from corridors.records import Event, Row
+    from corridors.referencing import RouteReference
     from corridors.sums import Rows
     from corridors.survey import Segment, Survey
 
@@ -75,7 +75,7 @@ def history(survey: Survey, *, section: str | None = None, kind: str | None = No
     if section not in {None, *(known.id for known in survey.corridor.sections)}:
         message = f"no section of {survey.corridor.id} has this id"
         raise InputError(Problem("--section", 0, str(section), "unknown-section", message))
-    references = {r.id: RouteReference(survey.corridor, r) for r in survey.corridor.routes}
+    references = survey.corridor.references
     standing = _standing(survey)
     rows = [
         _row(survey, references[row.record.route], row, standing.get(row.number, _Standing()))

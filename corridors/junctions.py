@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from corridors.errors import InputError, Problem
-from corridors.referencing import RouteReference
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.records import Place, Section
+    from corridors.referencing import RouteReference
 
 __all__ = ["MAX_MEET_KM", "Junctions", "Link", "junctions"]
 
@@ -82,7 +82,7 @@ def junctions(corridor: Corridor, stops: Iterable[str] = ()) -> Junctions:
     >>> [(link.begin, link.end) for link in found.links if link.section == "kipoi-bilisht"]
     [('kipoi', 'komotini'), ('komotini', 'bilisht')]
     """
-    lines = [RouteReference(corridor, route) for route in corridor.routes]
+    lines = list(corridor.references.values())
     ends = {place for route in corridor.routes for place in route.places}
     met = [(spot, _end_near(spot)) for spot in _meetings(lines)]
     same = [(spot.place, end) for spot, end in met if end is not None]

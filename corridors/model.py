@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import shapely
 
 from corridors.alignment import Alignment, Located
+from corridors.referencing import RouteReference
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -112,11 +113,19 @@ class Corridor:
         return (section for route in self.routes for section in route.sections)
 
     @cached_property
+    def references(self) -> dict[str, RouteReference]:
+        """Its routes as linear references, by the route's id."""
+        return {route.id: RouteReference(self, route) for route in self.routes}
+
+    @cached_property
     def used_lengths(self) -> dict[tuple[str, str, str], tuple[Length, ...]]:
         """Used published lengths, whole and per country, by route, from and to of a stretch."""
-        used = [length for length in self.lengths if length.used]
-        spans = dict.fromkeys(length.stretch[:3] for length in used)
-        return {span: tuple(r for r in used if r.stretch[:3] == span) for span in spans}
+        spans: dict[tuple[str, str, str], tuple[Length, ...]] = {}
+        for length in self.lengths:
+            if length.used:
+                span = length.stretch[:3]
+                spans[span] = (*spans.get(span, ()), length)
+        return spans
 
     def used_lengths_of(self, section: Section) -> tuple[Length, ...]:
         """Return the used published lengths of exactly this section: whole and per country."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corridors.errors import InputError, Problem
 from corridors.intervals import SAME_KM
 from corridors.junctions import Junctions, Link, junctions
-from corridors.referencing import RouteReference, place_events
+from corridors.referencing import place_events
 from corridors.runs import Km, Leg, sum_km
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def _events_on_routes(corridor: Corridor) -> dict[str, list[Interval[Event]]]:
         section.id: from_km
         for route in corridor.routes
         for section, from_km in zip(
-            route.sections, RouteReference(corridor, route).starts_km, strict=False
+            route.sections, corridor.references[route.id].starts_km, strict=False
         )
     }
     return {

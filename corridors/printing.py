@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from shutil import get_terminal_size
 from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ import click
 
 from corridors.errors import printable
 from corridors.exchange import to_csv
+from corridors.ruled import ruled
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -182,20 +184,14 @@ def print_foot(day: date, boundaries: Boundaries) -> None:
 
 def print_table(rows: Sequence[Mapping[str, object]], title: str) -> None:
     """Print rows as a table, as wide as the terminal or, into a pipe, wide enough to be read."""
-    from rich.console import Console  # noqa: PLC0415  CSV and JSON do without
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_PIPE_WIDTH)
-    shown = Table(title=title, title_justify="left")
-    for name in rows[0] if rows else ():
-        numbers = any(isinstance(row[name], (int, float)) for row in rows)
-        shown.add_column(name, justify="right" if numbers else "left", overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text(_cell(value)) for value in row.values()))
-    console.print(shown)
+    click.echo(title)
+    if not rows:
+        return
+    names = [*rows[0]]
+    numbers = [any(isinstance(row[name], (int, float)) for row in rows) for name in names]
+    cells = [names, *([_cell(value) for value in row.values()] for row in rows)]
+    width = get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
+    click.echo("\n".join(ruled(cells, numbers, width)))
 
 
 def _cell(value: object) -> str:

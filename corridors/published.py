@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corridors.referencing import RouteReference
 from corridors.vocabulary import Quality
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def _calibrated_km(corridor: Corridor, route: Route, record: Length) -> float | 
     """Return the official km between the ends of a whole stretch, by the first such chainage."""
     if record.country or record.zone:
         return None
-    reference = RouteReference(corridor, route)
+    reference = corridor.references[route.id]
     ends = (reference.measure(place) for place in (record.from_place, record.to_place))
     begin, end = (reference.chainages(measure_km) for measure_km in ends)
     return next((abs(end[name] - begin[name]) for name in begin if name in end), None)

@@ -11,9 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Generic, Literal, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shapely import LineString
 
+from corridors.cells import Record, RecordError, day, not_blank
 from corridors.consistency import cross_check, place_check
 from corridors.errors import InputError, Problem, UnknownCorridorError
 from corridors.model import Corridor, Route
@@ -22,13 +22,11 @@ from corridors.records import (
     Context,
     Event,
     Explanation,
-    Latitude,
+    Id,
     Length,
-    Longitude,
     Name,
     Place,
     Post,
-    Record,
     RouteRecord,
     Row,
     Section,
@@ -44,24 +42,29 @@ _Model = TypeVar("_Model", bound=Record)
 _MAX_FILE_BYTES = 64 * 2**20
 
 
+def _heads_of_routes(tables: object) -> tuple[RouteRecord, ...]:
+    if not isinstance(tables, list) or not tables:
+        message = "one route or more is wanted, each a table"
+        raise ValueError(message)
+    return tuple(RouteRecord(table) for table in tables)
+
+
+def _toml_day(value: object) -> date:
+    if isinstance(value, str):
+        message = "a day is YYYY-MM-DD, without quotes"
+        raise ValueError(message)  # noqa: TRY004  a rule raises ValueError
+    return day(value)
+
+
 class _Head(Record):
     """The records of ``corridor.toml``."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    name: str = Field(min_length=1)
-    kind: str = Field(pattern=r"^(rail|gas)$")
+    id: Id
+    name: Annotated[str, not_blank]
+    kind: Literal["rail", "gas"]
     summary: str
-    read_on: date = Field(strict=True)
-    routes: tuple[RouteRecord, ...] = Field(min_length=1)
-
-
-class _LineFile(BaseModel):
-    """A GeoJSON LineString; each position is longitude, latitude in degrees."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    type: Literal["LineString"]
-    coordinates: Annotated[list[tuple[Longitude, Latitude]], Field(min_length=2)]
+    read_on: Annotated[date, _toml_day]
+    routes: Annotated[tuple[RouteRecord, ...], _heads_of_routes]
 
 
 @dataclass
@@ -99,8 +102,7 @@ class _Table(Generic[_Model]):
 
     @property
     def header(self) -> list[str]:
-        fields = self.model.model_fields.items()
-        return [f.alias or name for name, f in fields if name != "line"]
+        return [name for name in self.model.columns() if name != "line"]
 
 
 def find_corridor(name: str | Path) -> Path:
@@ -173,7 +175,7 @@ def _assemble(head: _Head, rows: dict[str, list[Row[Any]]]) -> Corridor:
     return Corridor(
         id=head.id,
         name=head.name,
-        kind=cast("Any", head.kind),
+        kind=head.kind,
         summary=head.summary,
         read_on=head.read_on,
         routes=routes,
@@ -210,35 +212,32 @@ def _read_table(folder: _Folder, table: _Table[_Model]) -> list[Row[_Model]]:
             folder.problem(table.file, 1, "", "csv-header", message)
             return rows
         for cells in reader:
-            record = _read_row(folder, table, reader.line_num, cells)
+            record = _read_row(folder, table, reader.line_num, header, cells)
             rows += [] if record is None else [Row(table.file, reader.line_num, record)]
     except csv.Error as error:
         folder.problem(table.file, reader.line_num, "", "csv-syntax", str(error))
     return rows
 
 
-def _read_row(folder: _Folder, table: _Table[_Model], line: int, cells: list[str]) -> _Model | None:
-    if len(cells) != len(table.header):
-        message = f"{len(cells)} fields where the header has {len(table.header)}"
+def _read_row(
+    folder: _Folder, table: _Table[_Model], line: int, header: list[str], cells: list[str]
+) -> _Model | None:
+    if len(cells) != len(header):
+        message = f"{len(cells)} fields where the header has {len(header)}"
         folder.problem(table.file, line, cells[0] if cells else "", "csv-fields", message)
         return None
-    return _parse(
-        folder, table.file, line, table.model, dict(zip(table.header, cells, strict=True))
-    )
+    return _parse(folder, table.file, line, table.model, dict(zip(header, cells, strict=True)))
 
 
 def _parse(
     folder: _Folder, file: str, line: int, model: type[_Model], data: dict[str, Any]
 ) -> _Model | None:
     try:
-        return model.model_validate(data)
-    except ValidationError as error:
+        return model(data)
+    except RecordError as error:
         record = str(data.get("id") or data.get("section") or data.get("route") or "")
-        for e in error.errors(include_url=False, include_context=False):
-            where = ".".join(str(part) for part in e["loc"])
-            message = e["msg"].removeprefix("Value error, ")
-            found = "" if isinstance(e["input"], dict) else f" (found {e['input']!r})"
-            folder.problem(file, line, record, "record-field", f"{where}: {message}{found}")
+        for fault in error.faults:
+            folder.problem(file, line, record, "record-field", str(fault))
     return None
 
 
@@ -249,7 +248,7 @@ def _with_line(folder: _Folder, row: Row[Section]) -> Row[Section]:
         return row
     file = f"lines/{section.id}.geojson"
     line = _read_line(folder, file, section.id)
-    return Row(row.file, row.number, section.model_copy(update={"line": line}))
+    return Row(row.file, row.number, section.changed({"line": line}))
 
 
 def _read_line(folder: _Folder, file: str, record: str) -> LineString | None:
@@ -257,19 +256,39 @@ def _read_line(folder: _Folder, file: str, record: str) -> LineString | None:
     if not text:
         return None
     try:
-        json.loads(text, object_pairs_hook=_once, parse_constant=_finite)
-        line = _LineFile.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        vertex = first["loc"][1] if len(first["loc"]) > 1 else -1
-        folder.problem(file, int(vertex) + 2, record, "line-geometry", first["msg"])
+        geometry = json.loads(text, object_pairs_hook=_once, parse_constant=_finite)
     except (ValueError, RecursionError) as error:
         folder.problem(file, getattr(error, "lineno", 0), record, "json-syntax", str(error))
-    else:
-        if len(set(line.coordinates)) > 1:
-            return LineString(line.coordinates)
-        folder.problem(file, 2, record, "line-geometry", "the line has no length")
-    return None
+        return None
+    vertex, message = _line_fault(geometry)
+    if message:
+        folder.problem(file, vertex + 2, record, "line-geometry", message)
+        return None
+    return LineString(geometry["coordinates"])
+
+
+def _line_fault(geometry: Any) -> tuple[int, str]:  # noqa: ANN401  whatever JSON holds
+    """Return which vertex of a GeoJSON LineString breaks a rule, -1: none, and the rule, or ""."""
+    if not isinstance(geometry, dict) or geometry.keys() != {"type", "coordinates"}:
+        return -1, "an object with type and coordinates is wanted, and nothing else"
+    if geometry["type"] != "LineString" or not isinstance(geometry["coordinates"], list):
+        return -1, "type is LineString and coordinates a list"
+    positions = geometry["coordinates"]
+    wrong = next((i for i, position in enumerate(positions) if not _is_position(position)), None)
+    if wrong is not None:
+        return wrong, "a position is longitude and latitude in degrees, two numbers"
+    if len({tuple(position) for position in positions}) < 2:  # noqa: PLR2004  two ends
+        return 0, "the line has no length"
+    return -1, ""
+
+
+def _is_position(position: Any) -> bool:  # noqa: ANN401
+    return (
+        type(position) is list
+        and [type(number) in {int, float} for number in position] == [True, True]
+        and -180 <= position[0] <= 180  # noqa: PLR2004
+        and -90 <= position[1] <= 90  # noqa: PLR2004
+    )
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

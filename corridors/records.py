@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from typing import Annotated, Generic, Literal, Self, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StrictFloat,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
 from shapely import LineString
 
+from corridors.cells import Record, Spelt, matching, not_blank, number
 from corridors.vocabulary import (
     ELECTRIFICATION,
     EVENT_KINDS,
@@ -35,13 +24,11 @@ __all__ = [
     "Context",
     "Event",
     "Explanation",
-    "Latitude",
+    "Id",
     "Length",
-    "Longitude",
     "Name",
     "Place",
     "Post",
-    "Record",
     "RouteRecord",
     "Row",
     "Section",
@@ -54,46 +41,45 @@ Value = Status | float | PartialDate | str
 
 
 _FULL_PERCENT = 100.0
+_MAX_ID = 80
 _NUMBER = r"\d+(\.\d+)?"
 _WORDS = {"status": tuple(map(str, Status)), "electrification": ELECTRIFICATION}
 
 
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        msg = "must not be blank"
-        raise ValueError(msg)
+def _ident(cell: object) -> str:
+    text: str = _id_words(cell)
+    if len(text) > _MAX_ID:
+        message = f"an id has at most {_MAX_ID} characters"
+        raise ValueError(message)
     return text
 
 
-def _blank_is_none(value: object) -> object:
-    return None if value == "" else value
+def _spot(cell: object) -> float | str:
+    if isinstance(cell, float):
+        return cell
+    return float(cell) if isinstance(cell, str) and re.fullmatch(_NUMBER, cell) else _ident(cell)
 
 
-def _km_if_number(value: object) -> object:
-    return float(value) if isinstance(value, str) and re.fullmatch(_NUMBER, value) else value
+def _as_it_is(cell: object) -> object:
+    return cell
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Text = Annotated[str, AfterValidator(_not_blank)]
-Address = Annotated[str, Field(pattern=r"^https?://\S+$")]
-Dated = Annotated[PartialDate, BeforeValidator(PartialDate.parse)]
-Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
-Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-Km = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Spot = Annotated[StrictFloat | Id | None, BeforeValidator(_km_if_number)]
+def _kind(cell: object) -> str:
+    if cell not in EVENT_KINDS:
+        message = f"kind is one of {', '.join(EVENT_KINDS)}"
+        raise ValueError(message)
+    return str(cell)
 
 
-class Record(BaseModel):
-    """A line of a seed file: closed, frozen, blank cells read as None where that is allowed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _blanks(cls, data: dict[str, object]) -> dict[str, object]:
-        optional = {f.alias or n for n, f in cls.model_fields.items() if f.default is None}
-        return {k: _blank_is_none(v) if k in optional else v for k, v in data.items()}
+_id_words = matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id is lower-case words joined by hyphens")
+Id = Annotated[str, _ident]
+CountryCode = Annotated[str, matching(r"[A-Z]{2}", "a country is a code of two capitals")]
+Text = Annotated[str, not_blank]
+Address = Annotated[str, matching(r"https?://\S+", "an address begins with http:// or https://")]
+Longitude = Annotated[float, number(-180, 180)]
+Latitude = Annotated[float, number(-90, 90)]
+Km = Annotated[float, number(0)]
+Spot = Annotated[float | str, _spot]
 
 
 class Source(Record):
@@ -103,7 +89,7 @@ class Source(Record):
     publisher: Text
     title: Text
     url: Address | None = None
-    published: Dated | None = None
+    published: PartialDate | None = None
     accessed: date
     quality: Literal[
         "operator", "government", "agency", "press", "wiki", "compiled", "data", "general-knowledge"
@@ -133,12 +119,11 @@ class Place(Record):
     source: Id
     note: str = ""
 
-    @model_validator(mode="after")
-    def _both_or_neither(self) -> Self:
+    def check(self) -> None:
+        """Refuse one coordinate without the other."""
         if (self.lon is None) != (self.lat is None):
             msg = "lon and lat are given together or not at all"
             raise ValueError(msg)
-        return self
 
 
 class Section(Record):
@@ -146,32 +131,31 @@ class Section(Record):
 
     id: Id
     route: Id
-    from_place: Id = Field(alias="from")
-    to_place: Id = Field(alias="to")
+    from_place: Annotated[Id, Spelt("from")]
+    to_place: Annotated[Id, Spelt("to")]
     kind: Literal["line", "connector"]
     quality: Quality
     line_source: Id | None = None
     note: str = ""
-    line: LineString | None = Field(default=None, repr=False)
+    line: Annotated[LineString | None, _as_it_is] = None
 
-    @model_validator(mode="after")
-    def _source_with_line(self) -> Self:
+    def check(self) -> None:
+        """Refuse a line without a source, and a source of none."""
         if (self.quality is Quality.UNKNOWN) != (self.line_source is None):
             msg = "line_source is given unless quality is unknown"
             raise ValueError(msg)
-        return self
 
 
 class Length(Record):
     """A published length of the stretch of a route between two places, or of a country's part."""
 
     route: Id
-    from_place: Id = Field(alias="from")
-    to_place: Id = Field(alias="to")
+    from_place: Annotated[Id, Spelt("from")]
+    to_place: Annotated[Id, Spelt("to")]
     country: CountryCode | None = None
     zone: Literal["land", "sea"] | None = None
-    length_km: Annotated[float, Field(gt=0, allow_inf_nan=False)]
-    as_of: Dated | None = None
+    length_km: Annotated[float, number(0, above=True)]
+    as_of: PartialDate | None = None
     source: Id
     used: Literal["yes", ""] = ""
     note: str = ""
@@ -199,10 +183,10 @@ class Post(Record):
     chainage: Id
     route: Id
     place: Id
-    km: Annotated[float, Field(allow_inf_nan=False)]
+    km: float
     tie: Literal["yes", ""] = ""
     source: Id
-    as_of: Dated | None = None
+    as_of: PartialDate | None = None
     note: str = ""
 
 
@@ -216,15 +200,15 @@ class Event(Record):
     """
 
     route: Id
-    begin: Spot = Field(None, alias="from")
-    end: Spot = Field(None, alias="to")
+    begin: Annotated[Spot | None, Spelt("from")] = None
+    end: Annotated[Spot | None, Spelt("to")] = None
     chainage: Id | None = None
     country: CountryCode | None = None
     direction: Literal["with", "against", ""] = ""
-    kind: str
-    value: Value
-    since: Dated | None = None
-    as_of: Dated | None = None
+    kind: Annotated[str, _kind]
+    value: Annotated[Value, _as_it_is]
+    since: PartialDate | None = None
+    as_of: PartialDate | None = None
     source: Id
     note: str = ""
 
@@ -233,19 +217,14 @@ class Event(Record):
         """Whether it holds at one place or kilometre only, not along a stretch."""
         return self.begin is not None and self.begin == self.end
 
-    @field_validator("kind")
-    @classmethod
-    def _known_kind(cls, kind: str) -> str:
-        if kind not in EVENT_KINDS:
-            msg = f"kind is one of {', '.join(EVENT_KINDS)}"
-            raise ValueError(msg)
-        return kind
-
-    @field_validator("value", mode="before")
-    @classmethod
-    def _value_of_kind(cls, value: object, info: ValidationInfo) -> Value:
-        kind = EVENT_KINDS.get(info.data.get("kind", ""))
-        return _parse_value(kind.rule if kind else "text", str(value))
+    def check(self) -> None:
+        """Read the value as its kind says."""
+        try:
+            value = _parse_value(EVENT_KINDS[self.kind].rule, str(self.value))
+        except ValueError as error:
+            message = f"value: {error}"
+            raise ValueError(message) from error
+        self.__dict__["value"] = value
 
 
 def _parse_value(rule: str, text: str) -> Value:
@@ -254,13 +233,15 @@ def _parse_value(rule: str, text: str) -> Value:
     if rule in _WORDS:
         return _parse_word(rule, text)
     if rule == "text":
-        return _not_blank(text)
+        return not_blank(text)
     return _parse_number(rule, text)
 
 
 def _parse_word(rule: str, text: str) -> Value:
     known = _WORDS[rule]
     if text not in known:
+        from difflib import get_close_matches  # noqa: PLC0415  most words are known
+
         near = get_close_matches(text, known, 1)
         hint = f"; the nearest is {near[0]!r}" if near else ""
         msg = f"{rule} is one of {', '.join(known)}, not {text!r}{hint}"
@@ -287,7 +268,7 @@ class Context(Record):
     statement: Text
     value: float | None = None
     unit: str = ""
-    as_of: Dated
+    as_of: PartialDate
     source: Id
 
 

@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+import numpy as np
+
 from corridors.calibration import Calibration
 from corridors.errors import InputError, Problem
 from corridors.intervals import SAME_KM, Interval
@@ -142,11 +144,20 @@ class RouteReference:
         record = self.corridor.places.get(place)
         if record is None or record.lon is None or record.lat is None or not self.route.drawn:
             self._refuse("place-unplaced", f"nothing tells where {place!r} lies on it")
-        km, offset_km = self.route.alignment.locate((record.lon, record.lat))
+        km, offset_km = self._nearest[place]
         if abs(offset_km) > MAX_OFF_LINE_KM + (record.accuracy_km or 0.0):
             message = f"{place!r} is {abs(offset_km):.1f} km off its line"
             self._refuse("place-off-line", message)
         return km
+
+    @cached_property
+    def _nearest(self) -> dict[str, tuple[float, float]]:
+        """Measure nearest to each place whose coordinates are known, and the offset, in km."""
+        places = [place for place in self.corridor.places.values() if place.lon is not None]
+        points = np.array([(place.lon, place.lat) for place in places], np.float64)
+        found = self.route.alignment.project(points)
+        pairs = zip(found.km.tolist(), found.offset_km.tolist(), strict=True)
+        return dict(zip((place.id for place in places), pairs, strict=True))
 
     def _calibration(self, chainage: str) -> Calibration:
         if chainage not in self.calibrations:
@@ -200,9 +211,8 @@ class RouteReference:
 
 def place_events(corridor: Corridor) -> dict[str, list[Interval[Event]]]:
     """Return the events of each section by its id, on its km, in the order of the seed file."""
-    references = {route.id: RouteReference(corridor, route) for route in corridor.routes}
     placed: dict[str, list[Interval[Event]]] = {section.id: [] for section in corridor.sections}
     for event in corridor.events:
-        for section, interval in references[event.route].place(event).items():
+        for section, interval in corridor.references[event.route].place(event).items():
             placed[section].append(interval)
     return placed

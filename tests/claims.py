@@ -35,7 +35,7 @@ def _event(spots: tuple[str, str], claim: tuple[str, str], words: tuple[str, ...
     country, direction, since, as_of, source = words
     cells = {"route": "main", "from": spots[0], "to": spots[1], "kind": kind, "value": value}
     more = {"country": country, "since": since, "as_of": as_of, "source": source}
-    return Event.model_validate(cells | more | {"direction": direction})
+    return Event(cells | more | {"direction": direction})
 
 
 _spots = st.sampled_from(_SPOTS)

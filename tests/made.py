@@ -23,7 +23,13 @@ DAY = date(2026, 1, 1)
 AREAS = make_boundaries({"AA": box(0, 0, 10, 10), "BB": box(10, 0, 20, 10)})
 
 _PAPER = Source(
-    id="paper", publisher="Paper", title="Article", accessed=date(2025, 1, 1), quality="press"
+    {
+        "id": "paper",
+        "publisher": "Paper",
+        "title": "Article",
+        "accessed": "2025-01-01",
+        "quality": "press",
+    }
 )
 _COLUMNS = ["route", "from", "to", "direction", "kind", "value", "since", "as_of", "note"]
 
@@ -55,7 +61,7 @@ def make_corridor(
         places={place: _place(place, points) for place in sorted(places)},
         sources={"paper": _PAPER},
         lengths=tuple(_length(s, lengths[s.id]) for s in sections if s.id in (lengths or {})),
-        events=tuple(Event(**row, source="paper") for row in rows),
+        events=tuple(Event({**row, "source": "paper"}) for row in rows),
         context=(),
         chainages={},
         posts=(),
@@ -86,21 +92,33 @@ def _sections(route: str, places: list[str], points: Points) -> tuple[Section, .
 
 def _section(route: str, begin: str, end: str, points: Points) -> Section:
     drawn = begin in points and end in points
-    words = {"id": f"{route}-{begin}-{end}", "route": route, "from": begin, "to": end}
-    return Section(
-        **words,
-        kind="line",
-        quality="traced" if drawn else "unknown",
-        line_source="paper" if drawn else None,
-        line=LineString([points[begin], points[end]]) if drawn else None,
-    )
+    cells = {
+        "id": f"{route}-{begin}-{end}",
+        "route": route,
+        "from": begin,
+        "to": end,
+        "kind": "line",
+        "quality": "traced" if drawn else "unknown",
+        "line_source": "paper" if drawn else "",
+        "line": LineString([points[begin], points[end]]) if drawn else None,
+    }
+    return Section(cells)
 
 
 def _place(place: str, points: Points) -> Place:
     lon, lat = points.get(place, (None, None))
-    return Place(id=place, name=place, kind="town", lon=lon, lat=lat, source="paper")
+    return Place(
+        {"id": place, "name": place, "kind": "town", "lon": lon, "lat": lat, "source": "paper"}
+    )
 
 
 def _length(section: Section, km: float) -> Length:
-    words = {"from": section.from_place, "to": section.to_place}
-    return Length(**words, route=section.route, length_km=km, source="paper", used="yes")
+    cells = {
+        "route": section.route,
+        "from": section.from_place,
+        "to": section.to_place,
+        "length_km": km,
+        "source": "paper",
+        "used": "yes",
+    }
+    return Length(cells)

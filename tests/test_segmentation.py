@@ -67,7 +67,7 @@ def test_stretches_cover_the_route_once_and_differ_from_their_neighbours(
     corridor = read_corridor(tiny)
     base = corridor.events[0]
     events = [
-        base.model_copy(update={"begin": float(a), "end": float(b), "kind": kind, "value": value})
+        base.changed({"from": float(a), "to": float(b), "kind": kind, "value": value})
         for a, b, kind, value in facts
     ]
     corridor = replace(corridor, events=tuple(events))

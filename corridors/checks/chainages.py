@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from corridors.referencing import RouteReference
-
 if TYPE_CHECKING:
     from corridors.checks.findings import Found, Subject
     from corridors.records import Row
+    from corridors.referencing import RouteReference
 
 __all__ = ["factors", "single_ties"]
 
 
 def _ties(subject: Subject) -> Iterator[tuple[RouteReference, list[Row[Any]]]]:
     """Yield the ties of each chainage to each route, in the order of the file."""
-    references = {r.id: RouteReference(subject.corridor, r) for r in subject.corridor.routes}
+    references = subject.corridor.references
     ties = [row for row in subject.rows("posts.csv") if row.record.tie]
     ties.sort(key=lambda row: (row.record.chainage, row.record.route))
     for (_, route), found in groupby(ties, lambda row: (row.record.chainage, row.record.route)):
