@@ -20,6 +20,7 @@ from layers.controls import Controls
 from layers.frame import CorridorMap, PageFigure
 from layers.heading import Heading, Opening
 from layers.language import LanguageChoice
+from layers.packing import packed
 from layers.panel import Panel
 from layers.places import Places
 from layers.search import Search
@@ -64,7 +65,7 @@ def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
             "as-of": _markup_text(payload["as_of"]),
             "backdrop": _json_block(json.loads(read_backdrop())),
             "catalogue": _json_block(style.catalogue()),
-            "data": _json_block(payload),
+            "data": _json_block(packed(payload)),
             "heading": _markup_text(payload["title"]).replace(" · ", "\u00a0· "),
             "language": _known_language(language),
             "policy": _policy(styles, scripts),

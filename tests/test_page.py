@@ -21,6 +21,7 @@ import layers
 from corridors import InputError
 from layers import assets
 from layers.frame import PageFigure
+from layers.packing import packed
 from layers.page import render, write
 
 ROOT = Path(__file__).parents[1]
@@ -51,7 +52,7 @@ def test_public_names() -> None:
 
 
 def test_data_arrives_unchanged(page: str, payload: dict[str, Any]) -> None:
-    assert json.loads(_data(page)) == payload
+    assert json.loads(_data(page)) == packed(payload)
 
 
 def test_policy_admits_exactly_the_blocks(page: str) -> None:
@@ -134,7 +135,7 @@ def test_same_bytes_in_another_process(page: str, seed: str) -> None:
 def test_hostile_text_is_only_data(text: str, page: str) -> None:
     hostile = sample.hostile_payload(text, spared=())
     found = render(hostile)
-    assert json.loads(_data(found)) == hostile
+    assert json.loads(_data(found)) == packed(hostile)
     assert not set("<>&\u2028\u2029") & set(_data(found))
     assert _blocks(found, "script") == _blocks(page, "script")
     assert found.count("<script") == page.count("<script")

@@ -12,7 +12,16 @@ const corridorPage = {
   },
 
   read(id) {
-    return JSON.parse(document.getElementById(id).textContent);
+    return JSON.parse(document.getElementById(id).textContent, (_, value) => this.unpack(value));
+  },
+
+  // Tables, as layers/packing.py writes them, become lists of records again.
+  unpack(value) {
+    if (!value || !Array.isArray(value.columns) || !Array.isArray(value.rows)) return value;
+    const records = value.rows.map((row) => Object.fromEntries(
+      value.columns.map((name, i) => [name, row[i]])));
+    return value.names
+      ? Object.fromEntries(value.names.map((name, i) => [name, records[i]])) : records;
   },
 
   get data() {
