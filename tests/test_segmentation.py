@@ -59,7 +59,9 @@ km = st.floats(0, WEST_KM + EAST_KM).map(lambda value: f"{value:.6f}")
 facts = st.lists(st.tuples(km, km, st.sampled_from(["gauge_mm", "tracks"]), st.integers(1, 3)))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(facts)
 def test_stretches_cover_the_route_once_and_differ_from_their_neighbours(
     tiny: Path, squares: Boundaries, facts: list[tuple[str, str, str, int]]

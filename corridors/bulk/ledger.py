@@ -32,6 +32,8 @@ class Ledger:
         Length of the pieces by value of the column asked for, country, its name and zone.
     reported
         Features left out: by reason, their numbers in the file, counted from 1.
+    renamed
+        What columns are called that could not keep their names, by these.
     """
 
     read: int = 0
@@ -41,6 +43,7 @@ class Ledger:
     total_km: float = 0.0
     km: dict[tuple[object, ...], float] = field(default_factory=dict)
     reported: dict[str, list[int]] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: Ledger) -> None:
         """Take in what another part of the same network came to."""
@@ -53,6 +56,7 @@ class Ledger:
             self.km[key] = self.km.get(key, 0.0) + km
         for reason, numbers in other.reported.items():
             self.reported.setdefault(reason, []).extend(numbers)
+        self.renamed |= other.renamed
 
     @property
     def left_out(self) -> int:

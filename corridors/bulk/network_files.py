@@ -40,8 +40,9 @@ def split_file(
     source
         GeoParquet, GeoPackage, FlatGeobuf, GeoJSON or Shapefile, zipped or not, in any CRS.
     target
-        GeoParquet, GeoPackage, FlatGeobuf or GeoJSON. It is written whole or not at all. The
-        attributes are kept for each piece, and the order of features and along each line.
+        GeoParquet, GeoPackage, FlatGeobuf, GeoJSON or a zipped Shapefile. It is written whole or
+        not at all. The attributes are kept for each piece, and the order of features and along
+        each line. A Shapefile shortens names to ten bytes; what else it cannot hold is refused.
     job
         What to cut by.
     progress
@@ -76,7 +77,8 @@ def split_to(
     ledger = Ledger()
     with open_lines(source, row_groups) as lines:
         schema = schema_out(lines, job.by)
-        write_pieces(target, stage, schema, _cut_all(lines, job, ledger, first, progress))
+        pieces = _cut_all(lines, job, ledger, first, progress)
+        ledger.renamed = write_pieces(target, stage, schema, pieces)
     if ledger.read != ledger.written + ledger.left_out:
         message = f"{ledger.read} features read, {ledger.written} cut, {ledger.left_out} reported"
         raise problem(source, "ledger", message)

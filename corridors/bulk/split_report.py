@@ -64,6 +64,7 @@ def _answer(ledger: Ledger, job: Job, rows: Rows) -> dict[str, object]:
         "totals": _totals(ledger),
         "features": _features(ledger),
         "reported": ledger.reported,
+        "renamed": ledger.renamed,
     }
 
 
@@ -90,4 +91,7 @@ def _notes(ledger: Ledger, target: Path) -> Iterator[str]:
         yield f"Left out, {reason}: {len(numbers)}, feature {shown}{more}."
     if ledger.with_z:
         yield f"Heights were ignored in {ledger.with_z} features; lengths are on the ellipsoid."
+    if ledger.renamed:
+        pairs = (f"{printable(name)} is {short}" for name, short in ledger.renamed.items())
+        yield f"Names were shortened: {', '.join(pairs)}."
     yield f"wrote {printable(target)}: {ledger.pieces} pieces on EPSG:4326"

@@ -12,6 +12,7 @@ import pyogrio
 from pyproj import CRS
 
 from corridors.bulk.opening import SHAPEFILE, driver_of, problem, told
+from corridors.bulk.shapefile import uncut, write_zipped
 from corridors.bulk.streaming import GEOMETRY
 from corridors.errors import CorridorError
 
@@ -28,8 +29,8 @@ def check_target(path: Path, source: Path) -> None:
     InputError
         When its suffix is not of a format that holds pieces, or it is the source itself.
     """
-    if driver_of(path) in {SHAPEFILE, "zip"}:
-        message = "a Shapefile cuts names and text; write .gpkg, .fgb, .geojson or .parquet"
+    if driver_of(path) == SHAPEFILE:
+        message = "a Shapefile is several files; zipped it is one: .shp.zip"
         raise problem(path, "output", message)
     if "!" in str(path.absolute()):
         raise problem(path, "path", "a path without '!' is wanted")
@@ -39,24 +40,34 @@ def check_target(path: Path, source: Path) -> None:
 
 def write_pieces(
     path: Path, stage: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
-) -> None:
+) -> dict[str, str]:
     """Write batches of lines on WGS 84 to a stage, in the format that the path's suffix says.
+
+    Returns
+    -------
+    names
+        What columns are called that could not keep their names, by these.
 
     Raises
     ------
     InputError
         When the format cannot hold them, or does not give back as many as were written.
     """
-    counted = _Counted(batches)
+    driver = driver_of(path)
+    counted = _Counted(uncut(path, batches) if driver == "zip" else batches)
     try:
         with told(path, "output"):
-            found = _write(driver_of(path), stage, schema, counted)
+            if driver == "zip":
+                found, renamed = write_zipped(path, stage, schema, counted)
+            else:
+                found, renamed = _write(driver, stage, schema, counted), {}
     except CorridorError:
         if counted.failure is not None:
             raise counted.failure from None
         raise
     if found != counted.count:
         raise problem(path, "output", f"{found} of {counted.count} pieces can be read back")
+    return renamed
 
 
 class _Counted:

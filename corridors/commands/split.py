@@ -53,7 +53,7 @@ def split(
     """Cut a whole file of lines at borders: write the pieces, print km per country.
 
     INPUT is GeoParquet, GeoPackage, GeoJSON, FlatGeobuf or Shapefile, zipped or not, of any size
-    and in any CRS; OUTPUT is one of the first four, on EPSG:4326.
+    and in any CRS; OUTPUT is one of them, on EPSG:4326, a Shapefile zipped (.shp.zip).
     """
     from corridors.boundaries import load_boundaries  # noqa: PLC0415
     from corridors.bulk import split_report  # noqa: PLC0415  heavy

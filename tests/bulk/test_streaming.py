@@ -54,7 +54,7 @@ def rewritten(path: Path, wkb: list[bytes | None], **geo: object) -> Path:
 
 
 @pytest.mark.parametrize("suffix", networks.FORMATS)
-@pytest.mark.parametrize("target", ["parquet", "gpkg", "geojson", "fgb"])
+@pytest.mark.parametrize("target", ["parquet", "gpkg", "geojson", "fgb", "shp.zip"])
 def test_every_format_into_every_other(tmp_path: Path, job: Job, suffix: str, target: str) -> None:
     lines = network()
     out = tmp_path / f"pieces.{target}"
