@@ -14,7 +14,10 @@ class Panel(PageElement):
 
     default_js = [  # noqa: RUF012 - folium's
         ("filterbar", "filterbar.js"),
+        ("sorting", "sorting.js"),
+        ("linking", "linking.js"),
         ("tables", "tables.js"),
+        ("countries", "countries.js"),
         ("progress", "progress.js"),
         ("notes", "notes.js"),
         ("legend", "legend.js"),

@@ -44,13 +44,8 @@ corridorPage.add({
   // Whether all words that are looked for occur in some texts, which are only made if needed.
   saysAll(texts) {
     if (!this.view.text.trim()) return true;
-    const said = this.fold(texts().join(" "));
-    return this.fold(this.view.text).trim().split(/\s+/).every((word) => said.includes(word));
-  },
-
-  // Without case and accents: "igdir" finds "Iğdır".
-  fold(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").toLowerCase();
+    const said = this.plainWords(texts().join(" "));
+    return this.plainWords(this.view.text).split(" ").every((word) => said.includes(word));
   },
 
   toggleStatus(word) {

@@ -137,7 +137,7 @@ corridorPage.add({
 
   closed(map, room, back, seen) {
     map.getContainer().classList.remove("has-card");
-    this.highlight([]);
+    this.hold([]);
     if (this.view.see === seen) this.change({ see: "" });
     const hadFocus = room.contains(document.activeElement) || document.activeElement === document.body;
     if (hadFocus && back && back.isConnected && back !== document.body) back.focus({ preventScroll: true });

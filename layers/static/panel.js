@@ -4,8 +4,8 @@
 corridorPage.add({
   // Tab -> what fills it, and the keys of the view for which it is filled anew.
   tabs: {
-    countries: { fill: "countriesTab", on: ["day", "corridor", "status", "country", "text"] },
-    sections: { fill: "sectionsTab", on: ["day", "corridor", "status", "country", "text"] },
+    countries: { fill: "countriesTab", on: ["day", "corridor", "status", "country", "text", "sort"] },
+    sections: { fill: "sectionsTab", on: ["day", "corridor", "status", "country", "text", "sort"] },
     context: { fill: "contextTab", on: [] },
     sources: { fill: "sourcesTab", on: [] },
     about: { fill: "aboutTab", on: [] },
@@ -18,6 +18,7 @@ corridorPage.add({
     }
     this.onChange(["day"], () => this.fillLegend());
     this.startFilters();
+    this.startLinks();
     this.onChange(["tab"], () => this.showTab());
   },
 
@@ -34,9 +35,14 @@ corridorPage.add({
     this.showTab();
   },
 
+  // What has the focus keeps it, if its like is there again.
   fillTab(key) {
-    document.getElementById(`panel-${key}`).replaceChildren(
-      ...[this[this.tabs[key].fill]()].flat(Infinity).filter(Boolean));
+    const panel = document.getElementById(`panel-${key}`);
+    const kept = panel.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
+    panel.replaceChildren(...[this[this.tabs[key].fill]()].flat(Infinity).filter(Boolean));
+    this.markRows();
+    const again = kept && [...panel.querySelectorAll("[data-keep]")].find((node) => node.dataset.keep === kept);
+    if (again) again.focus({ preventScroll: true });
   },
 
   tabList(keys) {
@@ -61,6 +67,7 @@ corridorPage.add({
       tab.tabIndex = key === shown ? 0 : -1;
       document.getElementById(`panel-${key}`).hidden = key !== shown;
     }
+    this.revealRow();
   },
 
   moveTab(event, keys) {

@@ -39,8 +39,16 @@ corridorPage.add({
 
   // Point at pieces: on the map here, elsewhere by whoever asked to know.
   point(pieces, km = null) {
-    this.highlight(pieces);
+    this.highlight(pieces.length ? pieces : this.held);
     for (const action of this.pointers) action(pieces, km);
+  },
+
+  // Pieces that stay highlighted while nothing is pointed at.
+  held: [],
+
+  hold(pieces) {
+    this.held = pieces;
+    this.highlight(pieces);
   },
 
   highlight(pieces) {
@@ -74,7 +82,7 @@ corridorPage.add({
     this.map.fitBounds(this.bounds(pieces), { animate: false, maxZoom: 8, padding: [40, 40] });
     this.seePiece(longest);
     this.map.getContainer().scrollIntoView({ block: "nearest" });
-    this.highlight(pieces);
+    this.hold(pieces);
   },
 
   seeSection(section) {
@@ -103,7 +111,7 @@ corridorPage.add({
     this.bringIntoView(latlng);
     this.openPopup(this.map, latlng, this.card(piece, Number(km)), this.sectionTitle(piece.section))
       .focus({ preventScroll: true });
-    this.highlight([piece]);
+    this.hold([piece]);
   },
 
   bringIntoView(latlng, zoom = this.map.getZoom()) {

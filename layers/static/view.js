@@ -18,6 +18,7 @@ corridorPage.add({
       status: "",
       country: "",
       text: "",
+      sort: "",       // how tables are sorted: sections:-km,countries:name; empty: along the route
       off: "",        // layers that do not show
     };
   },

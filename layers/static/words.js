@@ -99,8 +99,13 @@ corridorPage.add({
       .format(count);
   },
 
+  collators: new Map(),
+
   compareText(a, b) {
-    return new Intl.Collator(this.locale).compare(a, b);
+    if (!this.collators.has(this.locale)) {
+      this.collators.set(this.locale, new Intl.Collator(this.locale));
+    }
+    return this.collators.get(this.locale).compare(a, b);
   },
 
   directionOf(language) {
