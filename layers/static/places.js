@@ -154,8 +154,9 @@ corridorPage.add({
 
   // `of`: the crossing or place.
   mark(latlng, shape, minZoom, of) {
-    const mark = this.el("span", { class: `point ${shape}`, "data-zoom": Math.ceil(minZoom) });
-    const icon = L.divIcon({ html: mark, className: "point-anchor", iconSize: [18, 18] });
+    const mark = this.el("span", { class: `point ${shape}` });
+    const icon = L.divIcon({
+      html: mark, className: `point-anchor from-${Math.ceil(minZoom)}`, iconSize: [18, 18] });
     const marker = L.marker(
       latlng, { icon, pane: "points", keyboard: false, bubblingMouseEvents: false });
     this.marks.push({ marker, minZoom, node: mark, of });

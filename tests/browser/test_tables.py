@@ -416,7 +416,7 @@ def test_a_country_shows_all_its_lines(open_page: OpenPage) -> None:
     )
     assert inside
     lines = [p for p in payload["pieces"] if p["country"] == "IR" and p["line"]]
-    page.hover("#map_page", position={"x": 20, "y": 600})
+    page.hover("#map_page", position={"x": 300, "y": 20})
     assert page.evaluate("corridorPage.glow.getLatLngs().length") == len(lines)
 
 
