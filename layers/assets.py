@@ -17,6 +17,8 @@ LEAFLET_SHA256 = {
 _NAME = re.compile(r"[a-z]+\.(css|js)")
 #: What would end an inline block early, or hide the end of it.
 _BREAKS_OUT = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
+#: Indentation, blank lines and lines of comment in our own files: a page has no use for them.
+_SPARED = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)
 #: Pictures that Leaflet's style sheet would load; `page.css` draws its own.
 _PICTURE = re.compile(r"url\([^)]*\)")
 
@@ -30,6 +32,9 @@ def read_asset(name: str) -> str:
     """
     Read one script or style sheet as text that is safe inside its element.
 
+    Lines of comment, blank ones and indentation are left out of our own, so no text in them may
+    run over the end of a line.
+
     Parameters
     ----------
     name
@@ -38,7 +43,7 @@ def read_asset(name: str) -> str:
     if not _NAME.fullmatch(name):
         message = f"{name!r} is no asset of this page; nothing is loaded from elsewhere"
         raise AssetError(message)
-    text = _leaflet(name) if name in LEAFLET_SHA256 else _text(_static(name))
+    text = _leaflet(name) if name in LEAFLET_SHA256 else _SPARED.sub("", _text(_static(name)))
     if _BREAKS_OUT.search(text):
         message = f"{name} holds a piece of markup that would end its block"
         raise AssetError(message)

@@ -198,3 +198,10 @@ def test_scripts_never_make_markup_of_text() -> None:
         text = file.read_text(encoding="utf-8")
         for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
             assert word not in text, file.name
+
+
+def test_no_text_of_the_scripts_runs_over_a_line() -> None:
+    for file in (ROOT / "layers" / "static").glob("*.js"):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+            assert line.count("`") % 2 == 0, f"{file.name}:{number}"
+            assert not line.endswith("\\"), f"{file.name}:{number}"

@@ -9,7 +9,7 @@ corridorPage.add({
   // Text for comparison: letters and digits, words apart by one space.
   plainWords(text) {
     return this.plainDigits(String(text)).normalize("NFKD").toLowerCase()
-      .replace(/[\p{M}ـ'’ʻʼ`]/gu, "")
+      .replace(/[\p{M}ـ'’ʻʼ\u0060]/gu, "")
       .replace(/[ıəøđłßæيىكة]/g, (letter) => this.alike[letter])
       .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   },
