@@ -12,7 +12,11 @@ __all__ = ["Backdrop"]
 class Backdrop(PageElement):
     """Land, borders, names of countries and seas from Natural Earth; for orientation only."""
 
-    default_js = [("labels", "labels.js"), ("backdrop", "backdrop.js")]  # noqa: RUF012 - folium's
+    default_js = [  # noqa: RUF012 - folium's
+        ("boxes", "boxes.js"),
+        ("labels", "labels.js"),
+        ("backdrop", "backdrop.js"),
+    ]
     _template = Template(
         """
         {% macro script(this, kwargs) %}

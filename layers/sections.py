@@ -17,6 +17,7 @@ class Sections(PageElement):
         ("facts", "facts.js"),
         ("along", "along.js"),
         ("chainage", "chainage.js"),
+        ("said", "said.js"),
         ("runs", "runs.js"),
         ("sections", "sections.js"),
     ]

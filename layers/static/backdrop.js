@@ -8,13 +8,30 @@ corridorPage.add({
     const look = { pane: "backdrop", interactive: false, smoothFactor: 0.7 };
     L.polygon(backdrop.land.map(decode), { ...look, className: "land" }).addTo(map);
     L.polyline(backdrop.borders.map(decode), { ...look, className: "border" }).addTo(map);
-    for (const [code, english, lon, lat, room] of backdrop.labels) {
-      this.addName(map, [lat, lon], () => this.areaName(code, english), "country",
-        { rank: 30 - room, minZoom: 3, gap: 0, room }).marker.addTo(map);
-    }
+    for (const label of backdrop.labels) this.nameCountry(map, ...label);
     for (const [key, lon, lat] of backdrop.seas) {
       this.addName(map, [lat, lon], () => this.t(`sea.${key}`), "sea", { rank: 60, minZoom: 4, gap: 0 })
         .marker.addTo(map);
     }
+  },
+
+  // Countries crossed stand out, with their kilometres where there is room.
+  nameCountry(map, code, english, lon, lat, room) {
+    const isCrossed = this.drawn.some((piece) => piece.area === code);
+    const look = isCrossed
+      ? { rank: 1.2, snug: 3.2, more: () => this.kilometresIn(code), moreZoom: 5 }
+      : { rank: 30 - room };
+    this.addName(map, [lat, lon], () => this.areaName(code, english), `country${isCrossed ? " crossed" : ""}`,
+      { minZoom: 3, gap: 0, room, ...look }).marker.addTo(map);
+  },
+
+  // A line for each corridor, as the tables count: measured, on land where the sea is told from it.
+  kilometresIn(area) {
+    return this.data.corridors.map((corridor) => {
+      const inside = this.drawn.filter((piece) => piece.route.corridor === corridor && piece.area === area &&
+        this.matches(piece) && (corridor.kind !== "gas" || !piece.zone || piece.zone === "land"));
+      const km = this.km(inside.reduce((sum, piece) => sum + piece.length_km, 0), 0);
+      return inside.length ? this.t("map.of", { what: this.fitName(corridor), km }) : null;
+    }).filter(Boolean).join("\n");
   },
 });

@@ -41,14 +41,19 @@ corridorPage.add({
     return control;
   },
 
-  // One button a corridor, and one for all: by kind where the kinds differ, else by name.
+  // By kind where the kinds differ, else by name.
+  fitName(corridor) {
+    const { corridors } = this.data;
+    const differ = new Set(corridors.map(({ kind }) => kind)).size === corridors.length;
+    return differ ? this.word("kind", corridor.kind) : this.nameOf(corridor);
+  },
+
+  // One button a corridor, and one for all.
   fitControl(map) {
     const corridors = this.data.corridors;
-    const differ = new Set(corridors.map((corridor) => corridor.kind)).size === corridors.length;
-    const label = (corridor) => (differ ? this.word("kind", corridor.kind) : this.nameOf(corridor));
     const of = (corridor) => this.drawn.filter((piece) => piece.route.corridor === corridor);
     const buttons = corridors.map((corridor) => this.button(
-      { title: this.nameOf(corridor) }, () => this.fit(map, of(corridor)), label(corridor)));
+      { title: this.nameOf(corridor) }, () => this.fit(map, of(corridor)), this.fitName(corridor)));
     if (corridors.length > 1) {
       buttons.unshift(this.button(
         { title: this.t("map.all-title") }, () => this.fit(map, this.drawn), this.t("map.all")));

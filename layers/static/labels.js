@@ -5,116 +5,122 @@
 corridorPage.add({
   names: [],
 
-  // text(): in the language of the view. options: rank (small first), minZoom, gap (px off the
-  // point; 0 = centred), room (degrees), of (the crossing or place).
+  // text(), and more() that may stand with it: in the language of the view. options: rank (small
+  // first), minZoom, moreZoom, gap (px off the point; 0 = centred), room (degrees), snug (how much
+  // of the room may be taken), spots(map) (other points to stand at), isClear (off all lines),
+  // of (the crossing or place).
   addName(map, latlng, text, className, options) {
-    const node = this.el("span", { class: `name ${className}`, dir: "auto" });
+    const node = this.el("span", { class: `name ${className} hidden`, dir: "auto" });
     const icon = L.divIcon({ html: node, className: "name-anchor", iconSize: [0, 0] });
     const marker = L.marker(latlng, {
       icon, pane: "labels", interactive: false, keyboard: false });
-    const name = { marker, node, latlng: L.latLng(latlng), text, ...options };
+    const name = { marker, node, latlng: L.latLng(latlng), text, place: null, ...options };
     this.writeName(name);
     this.names.push(name);
     return name;
   },
 
   writeName(name) {
-    name.node.textContent = name.text();
-    name.size = null;
+    const more = name.more && name.more();
+    name.said = name.text();
+    name.node.replaceChildren(name.said, ...(more ? [this.el("span", { class: "more" }, more)] : []));
+    name.sizes = null;
   },
 
   startNames(map) {
-    this.names.sort((a, b) => a.rank - b.rank);
     let waiting = false;
-    const later = () => {
+    this.arrangeNames = () => {
       if (waiting) return;
       waiting = true;
       requestAnimationFrame(() => { waiting = false; this.placeNames(map); });
     };
-    map.on("zoomend moveend layeradd layerremove resize", later);
-    this.onChange(["lang"], () => {
+    map.on("zoomend moveend layeradd layerremove resize", this.arrangeNames);
+    this.onChange(["lang", ...this.filterKeys], () => {
       this.names.forEach((name) => this.writeName(name));
-      later();
+      this.arrangeNames();
     });
-    later();
+    this.arrangeNames();
   },
 
   placeNames(map) {
-    const view = { left: 0, top: 0, right: map.getSize().x, bottom: map.getSize().y };
+    const view = this.boxAt(0, 0, { width: map.getSize().x, height: map.getSize().y });
     const taken = [...this.controlBoxes(map), ...this.markBoxes(map)];
-    const lines = this.lineBoxes(map);
-    for (const name of this.names) {
-      if (!name.marker._map) continue;
-      const wanted = map.getZoom() >= name.minZoom && this.fitsRoom(map, name);
-      const box = wanted ? this.freeBox(map, name, { taken, lines, view }) : null;
-      name.node.classList.toggle("hidden", box === null);
-      if (box !== null) taken.push(box);
+    const space = { taken, lines: this.lineBoxes(map, view), view };
+    const bounds = map.getBounds().pad(0.1);
+    const shown = this.names.filter((name) => name.marker._map);
+    const wanted = shown.filter((name) => map.getZoom() >= name.minZoom &&
+      (name.spots || bounds.contains(name.latlng)));
+    this.measureNames(wanted);
+    const places = new Map();
+    for (const name of wanted.sort((a, b) => a.rank - b.rank)) {
+      const place = this.findPlace(map, name, space);
+      if (place) taken.push(place.box);
+      places.set(name, place);
     }
+    for (const name of shown) this.putName(name, places.get(name) || null);
+  },
+
+  // Sizes with and without what may stand with a name: all written, then all read.
+  measureNames(names) {
+    const fresh = names.filter((name) => name.sizes === null);
+    const sizeOf = ({ node }) => ({ width: node.offsetWidth, height: node.offsetHeight });
+    fresh.forEach((name) => name.node.classList.remove("brief"));
+    fresh.forEach((name) => { name.sizes = { full: sizeOf(name) }; });
+    const long = fresh.filter((name) => name.more);
+    long.forEach((name) => { name.node.classList.add("brief"); name.isBrief = true; });
+    fresh.forEach((name) => { name.sizes.brief = name.more ? sizeOf(name) : name.sizes.full; });
+  },
+
+  // Where a name may stand: {box, spot, x, y, isBrief}; null where there is no room.
+  findPlace(map, name, space) {
+    const isLong = name.more && map.getZoom() >= name.moreZoom;
+    for (const isBrief of isLong ? [false, true] : [true]) {
+      const size = isBrief ? name.sizes.brief : name.sizes.full;
+      if (!this.fitsRoom(map, name, size)) continue;
+      for (const spot of name.spots ? name.spots(map) : [name.latlng]) {
+        const found = this.freeBox(map, name, spot, size, space);
+        if (found) return { ...found, spot, isBrief };
+      }
+    }
+    return null;
+  },
+
+  putName(name, place) {
+    const before = name.place;
+    name.place = place;
+    if (!place) {
+      if (before) name.node.classList.add("hidden");
+      return;
+    }
+    if (!before) name.node.classList.remove("hidden");
+    if (name.more && name.isBrief !== place.isBrief) name.node.classList.toggle("brief", place.isBrief);
+    name.isBrief = place.isBrief;
+    if (name.spots) name.marker.setLatLng(place.spot);
+    name.node.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
   },
 
   // Names of countries stay inside them: the width must fit the circle of room.
-  fitsRoom(map, name) {
+  fitsRoom(map, name, size) {
     if (!name.room) return true;
-    const { lat, lng } = name.latlng;
-    const east = map.latLngToContainerPoint([lat, lng + name.room]);
-    const half = east.x - map.latLngToContainerPoint(name.latlng).x;
-    return half * 2.1 >= this.sizeOf(name).width;
+    const half = (name.room * 256 * 2 ** map.getZoom()) / 360;
+    return half * (name.snug || 2.1) >= size.width;
   },
 
-  sizeOf(name) {
-    if (!name.size) name.size = { width: name.node.offsetWidth, height: name.node.offsetHeight };
-    return name.size;
-  },
-
-  // The first side clear of names and lines; names of points may lie on a line if they must.
-  freeBox(map, name, { taken, lines, view }) {
-    const point = map.latLngToContainerPoint(name.latlng);
-    const free = this.offsets(name, map)
-      .map(([dx, dy]) => ({ dx, dy, ...this.boxAt(point.x + dx, point.y + dy, this.sizeOf(name)) }))
-      .filter((box) => this.inside(box, view) && !this.meets(box, taken));
-    if (taken.some((other) => other.text === name.node.textContent && this.nearby(other, point))) return null;
-    const box = free.find((one) => !this.meets(one, lines)) || (name.gap ? free[0] : null);
-    if (!box) return null;
-    name.node.style.transform = `translate(${Math.round(box.dx)}px, ${Math.round(box.dy)}px)`;
-    return { ...box, text: name.node.textContent };
-  },
-
-  // The same name, such as that of a border two lines cross together, stands once.
-  nearby(box, point) {
-    return Math.abs(box.left - point.x) < 110 && Math.abs(box.top - point.y) < 60;
-  },
-
-  meets(box, others) {
-    return others.some((other) => this.overlap(box, other));
-  },
-
-  // Small boxes along the lines in view, one about every ten pixels.
-  lineBoxes(map) {
-    const view = L.bounds([0, 0], map.getSize());
-    const boxes = [];
-    for (const hit of this.hits.values()) {
-      if (!hit._map) continue;
-      const points = hit.getLatLngs().map((latlng) => map.latLngToContainerPoint(latlng));
-      points.slice(1).forEach((to, i) => this.boxesAlong(points[i], to, view, boxes));
-    }
-    return boxes;
-  },
-
-  boxesAlong(from, to, view, boxes) {
-    if (!view.intersects(L.bounds(from, to))) return;
-    const steps = Math.max(1, Math.round(from.distanceTo(to) / 10));
-    for (let step = 0; step < steps; step += 1) {
-      const point = from.add(to.subtract(from).multiplyBy(step / steps));
-      const last = boxes[boxes.length - 1];
-      if (last && Math.hypot(last.left + 4 - point.x, last.top + 4 - point.y) < 8) continue;
-      if (view.contains(point)) boxes.push(this.boxAt(point.x - 4, point.y - 4, { width: 8, height: 8 }));
-    }
+  // The first side clear of names and lines; names of points may lie on a line if they must. The
+  // same name, such as that of a border two lines cross together, stands once.
+  freeBox(map, name, spot, size, { taken, lines, view }) {
+    const point = map.latLngToContainerPoint(spot);
+    if (taken.some((other) => other.said === name.said && this.isNear(other, point))) return null;
+    const free = this.offsets(name, size, map)
+      .map(([x, y]) => ({ x, y, box: { ...this.boxAt(point.x + x, point.y + y, size), said: name.said } }))
+      .filter(({ box }) => this.isInside(box, view) && !this.meets(box, taken));
+    return free.find(({ box }) => !this.meets(box, lines)) ||
+      (name.gap && !name.isClear && free[0]) || null;
   },
 
   // Top left corner of the name from its point: right, left, above, below; or centred, and
   // where there is room for it a little off the centre.
-  offsets(name, map) {
-    const { width, height } = this.sizeOf(name);
+  offsets(name, { width, height }, map) {
     if (!name.gap) {
       const shift = (0.45 * (name.room || 0.6) * 256 * 2 ** map.getZoom()) / 360;
       return [[0, 0], [0, -1], [0, 1], [-1, 0], [1, 0], [-1, -1], [1, 1], [-1, 1], [1, -1]]
@@ -124,34 +130,5 @@ corridorPage.add({
       [name.gap, -height / 2], [-name.gap - width, -height / 2],
       [-width / 2, -name.gap - height], [-width / 2, name.gap],
     ];
-  },
-
-  boxAt(left, top, size) {
-    return { left, top, right: left + size.width, bottom: top + size.height };
-  },
-
-  overlap(a, b) {
-    return a.left < b.right + 4 && b.left < a.right + 4 && 
-      a.top < b.bottom + 1 && b.top < a.bottom + 1;
-  },
-
-  inside(box, view) {
-    return box.left > view.left && box.right < view.right &&
-      box.top > view.top && box.bottom < view.bottom;
-  },
-
-  markBoxes(map) {
-    return this.marks.filter((mark) => mark.marker._map && map.getZoom() >= mark.minZoom)
-      .map((mark) => map.latLngToContainerPoint(mark.marker.getLatLng()))
-      .map((point) => this.boxAt(point.x - 2, point.y - 3, { width: 4, height: 6 }));
-  },
-
-  controlBoxes(map) {
-    const origin = map.getContainer().getBoundingClientRect();
-    const controls = map.getContainer().querySelectorAll(".leaflet-control");
-    return Array.from(controls, (node) => {
-      const rect = node.getBoundingClientRect();
-      return this.boxAt(rect.left - origin.left, rect.top - origin.top, rect);
-    });
   },
 });

@@ -75,7 +75,8 @@ corridorPage.add({
     marker.on("click", () => this.seeBorder(crossing));
     marker.addTo(group);
     this.addName(map, latlng, () => this.borderText(crossing), "crossing",
-      { rank: 2.5, minZoom: Math.max(5.5, minZoom), gap: 8, of: crossing }).marker.addTo(group);
+      { rank: 2.5, minZoom: Math.max(5.5, minZoom), gap: 8, of: crossing, moreZoom: 7,
+        more: () => this.t("unit.at-km", { km: this.number(crossing.km, 0) }) }).marker.addTo(group);
   },
 
   // "RU | AZ"; the sea has no code, so it is named.

@@ -15,6 +15,7 @@ corridorPage.add({
     this.routeLayers.set(route.key, layer);
   },
 
+  // What a piece looks like, and so which of its neighbours it is drawn with.
   look(piece) {
     return [this.statusOf(piece), piece.section.quality, piece.section.kind, this.staleness(piece),
       this.load(piece), this.matches(piece)].join("|");
@@ -24,13 +25,14 @@ corridorPage.add({
   drawRuns() {
     for (const layer of this.routeLayers.values()) {
       const pieces = this.piecesOf(layer.route.key);
-      const looks = pieces.map((piece) => this.look(piece)).join();
+      const looks = pieces.map((piece) => this.look(piece) + this.sayingKey(piece)).join();
       if (looks === layer.looks) continue;
       layer.looks = looks;
       layer.runs.clearLayers();
       layer.drawn = this.runsOf(pieces, (piece) => this.look(piece)).map(
         (run) => ({ run, line: this.drawRun(run, layer.runs), dashed: this.isDashed(run[0]) }));
       this.setPhases(layer);
+      this.sayStatuses(layer);
     }
   },
 

@@ -13,6 +13,7 @@ from browser import sample
 from browser.reading import open_layers
 
 from layers import style
+from layers.encoding import decode
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -189,3 +190,89 @@ def test_what_is_chosen_shows_its_layer_again(open_page: OpenPage) -> None:
     assert len(off) > 2
     open_layers(page)
     assert page.locator(".layers fieldset input").nth(1).is_checked()
+
+
+_SAID = "[...document.querySelectorAll('.name.said:not(.hidden)')].map((one) => one.textContent)"
+
+
+def _look_at(page: Page, zoom: float, lat: float, lon: float) -> None:
+    page.evaluate("([zoom, lat, lon]) => map_page.setView([lat, lon], zoom)", [zoom, lat, lon])
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
+def _middle(payload: dict[str, Any], route: str, word: str) -> list[float]:
+    """Return latitude and longitude in the midst of a stretch of that status, with a line."""
+    routes = {(s["corridor"], s["id"]): s["route"] for s in payload["sections"]}
+    for piece in payload["pieces"]:
+        told = piece["told"].get("status")
+        if routes[piece["corridor"], piece["section"]] != route or not told or not piece["line"]:
+            continue
+        if payload["facts"][piece["corridor"]][told[-1][1]]["value"] == word:
+            points = decode(piece["line"])
+            lon, lat = points[len(points) // 2].tolist()
+            return [lat, lon]
+    raise AssertionError(route)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "Construction 84%"), ("ru", "84\u00a0%"), ("fa", "۸۴٪")]
+)
+def test_what_does_not_operate_is_said_beside_the_line(
+    open_page: OpenPage, language: str, word: str
+) -> None:
+    payload = sample.sample_payload()
+    page = open_page(payload).page
+    page.evaluate("lang => corridorPage.change({lang})", language)
+    _look_at(page, 7, *_middle(payload, "chabahar", "construction"))
+    assert [said for said in page.evaluate(_SAID) if word in said]
+
+
+def test_what_operates_is_not_said(open_page: OpenPage) -> None:
+    payload = sample.sample_payload()
+    page = open_page(payload).page
+    _look_at(page, 8, *_middle(payload, "tap", "operating"))
+    assert page.evaluate(_SAID) == []
+    page.evaluate("corridorPage.change({day: '2010-01-01'})")
+    page.wait_for_function("document.querySelectorAll('.name.said:not(.hidden)').length > 0")
+
+
+def test_countries_crossed_stand_out_with_their_kilometres(open_page: OpenPage) -> None:
+    payload = sample.sample_payload()
+    page = open_page(payload).page
+    crossed = {piece["country"] for piece in payload["pieces"] if piece["line"]} - {None}
+    names = {payload["areas"][code]["en"] for code in crossed}
+    found = page.evaluate(
+        "[...document.querySelectorAll('.name.crossed')].map((one) => one.firstChild.data)"
+    )
+    assert set(found) == names
+    sums = {"rail": 0.0, "gas": 0.0}
+    kinds = {corridor["id"]: corridor["kind"] for corridor in payload["corridors"]}
+    for piece in payload["pieces"]:
+        kind = kinds[piece["corridor"]]
+        ashore = kind == "rail" or piece["zone"] == "land"
+        if piece["line"] and piece["country"] == "AZ" and ashore:
+            sums[kind] += piece["length_km"]
+    _look_at(page, 8, 40.4, 48)
+    text = page.inner_text(".name.crossed:not(.hidden):has-text('Azerbaijan')")
+    expected = [f"Gas pipeline {sums['gas']:,.0f} km"]
+    if sums["rail"]:
+        expected.insert(0, f"Railway {sums['rail']:,.0f} km")
+    assert text.splitlines()[1:] == expected
+
+
+def test_a_border_crossed_is_marked_with_its_kilometre(open_page: OpenPage) -> None:
+    payload = sample.sample_payload()
+    page = open_page(payload).page
+    routes = {(s["corridor"], s["id"]): s["route"] for s in payload["sections"]}
+    tap = [p for p in payload["pieces"] if routes[p["corridor"], p["section"]] == "tap"]
+    albania = next(piece for piece in tap if piece["country"] == "AL")
+    lon, lat = decode(albania["line"])[0].tolist()
+    for zoom, km in ((6, ""), (8, f" · km {albania['from_km']:,.0f}")):
+        _look_at(page, zoom, lat, lon)
+        name = page.locator(".name.crossing:not(.hidden)", has_text="GR | AL")
+        shown = name.evaluate(
+            """(one) => { const more = one.querySelector('.more');
+              const before = getComputedStyle(more, '::before').content.slice(1, -1);
+              return more.offsetWidth ? before + more.textContent : ''; }"""
+        )
+        assert shown == km

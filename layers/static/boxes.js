@@ -1,0 +1,84 @@
+"use strict";
+
+// Boxes of pixels on the map: what takes up room, and whether two of them meet.
+corridorPage.add({
+  boxAt(left, top, { width, height }) {
+    return { left, top, right: left + width, bottom: top + height };
+  },
+
+  overlap(a, b) {
+    return a.left < b.right + 4 && b.left < a.right + 4 &&
+      a.top < b.bottom + 1 && b.top < a.bottom + 1;
+  },
+
+  meets(box, others) {
+    return others.some((other) => this.overlap(box, other));
+  },
+
+  isInside(box, view) {
+    return box.left > view.left && box.right < view.right &&
+      box.top > view.top && box.bottom < view.bottom;
+  },
+
+  isNear(box, point) {
+    return Math.abs(box.left - point.x) < 110 && Math.abs(box.top - point.y) < 60;
+  },
+
+  // Small boxes along the lines in view, one about every ten pixels.
+  lineBoxes(map, view) {
+    const boxes = [];
+    const bounds = map.getBounds();
+    for (const piece of this.drawn) {
+      if (!this.hits.get(piece.id)._map || !bounds.intersects(this.boundsOf(piece))) continue;
+      const points = this.thinned(piece.line, map.getZoom())
+        .map((latlng) => map.latLngToContainerPoint(latlng));
+      points.slice(1).forEach((to, i) => this.boxesAlong(points[i], to, view, boxes));
+    }
+    return boxes;
+  },
+
+  boundsOf(piece) {
+    if (!piece.bounds) piece.bounds = L.latLngBounds(piece.line);
+    return piece.bounds;
+  },
+
+  // The ends of a line, and vertices some pixels apart: enough to see where there is room.
+  thinned(line, zoom) {
+    const apart = (5 * 360) / (256 * 2 ** zoom);
+    let [lat, lon] = line[0];
+    return line.filter((point, i) => {
+      if (i > 0 && i < line.length - 1 &&
+        Math.abs(point[0] - lat) < apart / 2 && Math.abs(point[1] - lon) < apart) return false;
+      [lat, lon] = point;
+      return true;
+    });
+  },
+
+  boxesAlong(from, to, view, boxes) {
+    if (Math.max(from.x, to.x) < view.left || Math.min(from.x, to.x) > view.right ||
+      Math.max(from.y, to.y) < view.top || Math.min(from.y, to.y) > view.bottom) return;
+    const steps = Math.max(1, Math.round(from.distanceTo(to) / 10));
+    for (let step = 0; step < steps; step += 1) {
+      const x = from.x + ((to.x - from.x) * step) / steps;
+      const y = from.y + ((to.y - from.y) * step) / steps;
+      const last = boxes[boxes.length - 1];
+      if (last && Math.hypot(last.left + 4 - x, last.top + 4 - y) < 8) continue;
+      boxes.push(this.boxAt(x - 4, y - 4, { width: 8, height: 8 }));
+    }
+  },
+
+  markBoxes(map) {
+    return this.marks.filter((mark) => mark.marker._map && map.getZoom() >= mark.minZoom)
+      .map((mark) => map.latLngToContainerPoint(mark.marker.getLatLng()))
+      .map((point) => this.boxAt(point.x - 2, point.y - 3, { width: 4, height: 6 }));
+  },
+
+  controlBoxes(map) {
+    const origin = map.getContainer().getBoundingClientRect();
+    const controls = map.getContainer().querySelectorAll(".leaflet-control");
+    return Array.from(controls, (node) => {
+      const rect = node.getBoundingClientRect();
+      return this.boxAt(rect.left - origin.left, rect.top - origin.top, rect);
+    });
+  },
+});
