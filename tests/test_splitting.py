@@ -6,7 +6,7 @@ import gzip
 import json
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pytest
@@ -20,11 +20,14 @@ from corridors import load_boundaries
 from corridors.alignment import Alignment
 from corridors.engine.cutting import cut
 from corridors.engine.lattice import DEGREE
+from corridors.engine.piecelines import lengths_m
 from corridors.engine.shortedges import edges_m
 from corridors.geodesy import distance_km, length_km, measures_km
 from corridors.splitting import CountryPiece, split_line
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from corridors.boundaries import Boundaries
 
 BOXES = {"AA": box(0, 0, 10, 10), "BB": box(10, 0, 20, 10)}
@@ -252,6 +255,51 @@ def test_every_border_walked_as_a_line_counts_once(name: str) -> None:
     left = grid.left[short][pieces.line[once]]
     right_share = (pieces.area[once] == left).mean()
     assert right_share > 0.99
+
+
+class Chains(NamedTuple):
+    """Land borders, joined from node to node; the country on the left and that on the right."""
+
+    lines: NDArray[np.object_]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+
+
+def land_borders(boundaries: Boundaries) -> Chains:
+    """Return what lies between two countries, walked with the lower number on the left."""
+    grid = boundaries.index.grid
+    land = np.array([area.zone in {"land", "disputed"} for area in boundaries.areas])
+    kept = land[grid.left] & land[grid.right] & (np.abs(grid.ends[1]) < 84 * DEGREE)
+    left, right = grid.left[kept], grid.right[kept]
+    ends = np.where(left < right, grid.ends[:, kept], grid.ends[[2, 3, 0, 1]][:, kept]) / DEGREE
+    pair = np.minimum(left, right).astype(np.int64) * len(land) + np.maximum(left, right)
+    order = np.argsort(pair, kind="stable")
+    pairs, first = np.unique(pair[order], return_index=True)
+    edges = shapely.linestrings(ends[:, order].T.reshape(-1, 2, 2))
+    walks = [shapely.multilinestrings(part) for part in np.split(edges, first[1:])]
+    lines, of = shapely.get_parts(shapely.line_merge(walks, directed=True), return_index=True)
+    assert shapely.get_num_coordinates(lines).sum() == len(edges) + len(lines)
+    return Chains(lines, pairs[of] // len(land), pairs[of] % len(land))
+
+
+@pytest.mark.parametrize("name", ["fine", "world"])
+def test_land_borders_joined_and_walked_count_once(name: str) -> None:
+    """Only longer edges leave the border: they bulge off what is straight in degrees."""
+    boundaries = load_boundaries(name)
+    chains = land_borders(boundaries)
+    lon, lat = shapely.get_coordinates(chains.lines).T.copy()
+    starts = np.concatenate([[0], np.cumsum(shapely.get_num_coordinates(chains.lines))])
+    pieces = cut(lon, lat, starts, boundaries.index.grid)
+    metres = pieces.to_m - pieces.from_m
+    whole = lengths_m(lon, lat, starts)
+    assert np.bincount(pieces.line, metres, len(whole)) == pytest.approx(whole, rel=1e-9)
+    assert len(whole) > 300
+    left, right = chains.left[pieces.line], chains.right[pieces.line]
+    run = metres * pieces.border_run
+    assert run.sum() > 0.95 * metres.sum()
+    assert (run * (pieces.area == left)).sum() > 0.9998 * run.sum()  # but where strips end
+    beside = (pieces.area == left) | (pieces.area == right)
+    assert (metres * beside).sum() > 0.9998 * metres.sum()
 
 
 def test_random_walk_agrees_with_cutting_by_shapely_of_the_line_drawn_densely() -> None:
