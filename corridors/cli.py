@@ -19,7 +19,9 @@ _DEFAULT_PAGE = Path("build") / "corridors.html"
 
 
 #: Commands with a module of their own, imported when they are asked for.
-_OWN_MODULE = ("check", "diff", "history", "paths", "plot", "readiness", "sources", "split")
+_OWN_MODULE = (
+    *("check", "diff", "history", "new", "paths", "plot", "readiness", "sources", "split"),
+)
 
 
 class _Commands(click.Group):

@@ -34,7 +34,7 @@ from corridors.records import (
 )
 from corridors.vocabulary import Quality
 
-__all__ = ["BUILT_IN", "find_corridor", "read_corridor"]
+__all__ = ["BUILT_IN", "find_corridor", "headers", "read_corridor"]
 
 BUILT_IN = ("st-petersburg-iran", "southern-gas")
 
@@ -163,6 +163,11 @@ _TABLES: tuple[_Table[Any], ...] = (
     _Table("explained.csv", Explanation, is_optional=True),
     _Table("names.csv", Name, is_optional=True),
 )
+
+
+def headers() -> dict[str, list[str]]:
+    """Return the columns of each CSV file that a folder of seeds must have, by its name."""
+    return {table.file: table.header for table in _TABLES if not table.is_optional}
 
 
 def _assemble(head: _Head, rows: dict[str, list[Row[Any]]]) -> Corridor:

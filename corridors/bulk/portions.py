@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
 
-__all__ = ["ADDED", "Cut", "Job", "cut_portion"]
+__all__ = ["ADDED", "Cut", "Job", "cut_portion", "read_lines"]
 
 #: The columns that pieces have besides those of their lines, before the geometry.
 ADDED = pa.schema(
@@ -104,7 +104,7 @@ def cut_portion(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: 
         When a coordinate is not finite or no longitude or latitude, or a line leaves the box
         within which the areas are whole.
     """
-    shapes, reasons = _read(portion.column(GEOMETRY).to_pylist())
+    shapes, reasons = read_lines(portion.column(GEOMETRY).to_pylist())
     rows = np.flatnonzero(reasons == "")
     with_z = int(shapely.has_z(shapes[rows]).sum())
     lines = gpd.GeoSeries(shapely.force_2d(shapes[rows]), index=rows, crs=crs).to_crs(4326)
@@ -120,7 +120,7 @@ def cut_portion(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: 
     return Cut(rows_cut, batch, ledger)
 
 
-def _read(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+def read_lines(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
     """Return the lines, and for each feature why it has none; "" where it has."""
     reasons = np.array([_reason(one) for one in wkb], dtype=object)
     shapes = np.full(len(wkb), None, dtype=object)

@@ -1,0 +1,1 @@
+"""Other people's files of lines, of any format, read as features on WGS 84."""

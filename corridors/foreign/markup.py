@@ -1,0 +1,140 @@
+"""KML, KMZ and GPX: every folder of placemarks, every track and route."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+import numpy as np
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import parse
+
+from corridors.bulk.opening import problem
+from corridors.foreign.features import RawFeature
+
+if TYPE_CHECKING:
+    from typing import IO
+    from xml.etree.ElementTree import Element
+
+    from numpy.typing import NDArray
+
+__all__ = ["read_gpx", "read_kml", "read_kmz"]
+
+#: A KMZ file holds one document; it is read no further than this, packed a hundredfold at most.
+_MOST_BYTES = 256 * 2**20
+_MOST_RATIO = 100
+_LINES = {"LineString", "LinearRing", "Track"}
+_OTHERS = {"Point", "Polygon", "Model"}
+
+
+def read_kml(path: Path) -> Iterator[RawFeature]:
+    """Yield the placemarks of all folders of a KML file; links are not followed."""
+    with path.open("rb") as file:
+        yield from _placemarks(path, file)
+
+
+def read_kmz(path: Path) -> Iterator[RawFeature]:
+    """Yield the placemarks of the document in a KMZ file."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            documents = [m for m in archive.infolist() if m.filename.lower().endswith(".kml")]
+            if len(documents) != 1:
+                raise problem(path, "zip", f"one .kml is wanted in it, not {len(documents)}")
+            _check_size(path, documents[0])
+            document = io.BytesIO(archive.read(documents[0]))
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        raise problem(path, "file-unreadable", str(error)) from error
+    yield from _placemarks(path, document)
+
+
+def _check_size(path: Path, member: zipfile.ZipInfo) -> None:
+    too_dense = member.file_size > _MOST_RATIO * max(member.compress_size, 1)
+    if member.file_size > _MOST_BYTES or too_dense:
+        message = f"unpacked it is {member.file_size} bytes; at most 256 MiB, 100 times its size"
+        raise problem(path, "zip", message)
+
+
+def read_gpx(path: Path) -> Iterator[RawFeature]:
+    """Yield the tracks, a part a segment, and the routes of a GPX file."""
+    with path.open("rb") as file:
+        root = _root(path, file)
+    for track in _all(root, "trk"):
+        segments = tuple(_gpx_line(path, one, "trkpt") for one in _all(track, "trkseg"))
+        yield RawFeature(_texts(track), segments, "" if segments else "no segment")
+    for route in _all(root, "rte"):
+        yield RawFeature(_texts(route), (_gpx_line(path, route, "rtept"),))
+
+
+def _gpx_line(path: Path, parent: Element, name: str) -> NDArray[np.float64]:
+    try:
+        points = [(float(p.attrib["lon"]), float(p.attrib["lat"])) for p in _all(parent, name)]
+    except (KeyError, ValueError) as error:
+        raise problem(path, "vertex", f"a {name} without lon and lat in degrees") from error
+    return np.array(points, dtype=np.float64).reshape(-1, 2)
+
+
+def _placemarks(path: Path, file: IO[bytes]) -> Iterator[RawFeature]:
+    for number, placemark in enumerate(_all(_root(path, file), "Placemark"), start=1):
+        shapes = list(_shapes(placemark))
+        found = [node for node in shapes if _name(node) in _LINES]
+        others = len(shapes) > len(found)
+        reason = "" if found else ("not a line" if others else "no geometry")
+        parts = () if reason else tuple(_kml_line(path, number, node) for node in found)
+        yield RawFeature(_texts(placemark), parts, reason)
+
+
+def _shapes(node: Element) -> Iterator[Element]:
+    """Yield the shapes of a placemark; the rings of a polygon are none."""
+    for child in node:
+        if _name(child) in _LINES | _OTHERS:
+            yield child
+        else:
+            yield from _shapes(child)
+
+
+def _kml_line(path: Path, number: int, node: Element) -> NDArray[np.float64]:
+    """Return the vertices: tuples with commas, or those of a track with blanks."""
+    texts = [coord.text or "" for coord in _all(node, "coord")]
+    tuples = [text.split() for text in texts] or [
+        one.split(",")
+        for coords in _all(node, "coordinates")
+        for one in (coords.text or "").split()
+    ]
+    try:
+        points = [(float(lon), float(lat)) for lon, lat, *_ in tuples]
+    except ValueError as error:
+        message = "a vertex is longitude, latitude and perhaps height, with commas between"
+        raise problem(path, "vertex", message, f"feature {number}") from error
+    return np.array(points, dtype=np.float64).reshape(-1, 2)
+
+
+def _root(path: Path, file: IO[bytes]) -> Element:
+    try:
+        root = parse(file, forbid_dtd=True).getroot()
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise problem(path, "xml-syntax", f"{type(error).__name__}: {error}") from error
+    if root is None:
+        raise problem(path, "xml-syntax", "it has no element")
+    return root
+
+
+def _all(node: Element, name: str) -> Iterator[Element]:
+    return (one for one in node.iter() if _name(one) == name)
+
+
+def _name(node: Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(node.tag).rpartition("}")[2]
+
+
+def _texts(node: Element) -> dict[str, str]:
+    """Return the plain children of a feature, and the extended data of a placemark."""
+    plain = {_name(child): (child.text or "").strip() for child in node if len(child) == 0}
+    for data in (one for one in node.iter() if _name(one) in {"Data", "SimpleData"}):
+        value = next(_all(data, "value"), data)
+        plain[data.attrib.get("name", "")] = (value.text or "").strip()
+    return {name: text for name, text in plain.items() if text}
