@@ -56,11 +56,19 @@ corridorPage.add({
   announceDay() {
     clearTimeout(this.announcing.timer);
     this.announcing.timer = setTimeout(() => {
-      const changes = this.newsOf(this.view.day).flatMap((news) => news.changes);
-      const said = changes.slice(0, 2).map((change) => this.changeText(change));
-      if (changes.length > 2) said.push(this.t("time.more", { count: this.plain(changes.length - 2) }));
-      document.getElementById("time-said").textContent = [this.dayText(this.view.day), ...said].join(". ");
+      document.getElementById("time-said").textContent = this.newsText().join(". ");
     }, 400);
+  },
+
+  newsText() {
+    const { day } = this.view;
+    const news = this.newsOf(day);
+    if (news.length === 0) return [this.dayText(day), this.t("time.nothing")];
+    const changes = news.flatMap((one) => one.changes);
+    return [this.dayText(day),
+      news[0].day === day ? null : this.t("time.last", { day: this.dayText(news[0].day) }),
+      ...changes.slice(0, 2).map((change) => this.changeText(change)),
+      changes.length > 2 ? this.t("time.more", { count: this.plain(changes.length - 2) }) : null].filter(Boolean);
   },
 
   announcing: { timer: 0 },

@@ -499,11 +499,18 @@ def test_day_and_changes_are_said_aloud(open_page: OpenPage, both: dict[str, Any
     page = open_page(both).page
     assert page.get_attribute("#time-said", "aria-live") == "polite"
     assert page.inner_text("#time-said") == ""
-    _go(page, "#day=2022-11-10")
-    page.wait_for_function(
-        "text => document.getElementById('time-said').textContent === text",
-        arg="10 Nov 2022. Zahedan – Khash: construction → operating",
-    )
+    for day, said in [
+        ("2022-11-10", "10 Nov 2022. Zahedan – Khash: construction → operating"),
+        (
+            "2022-11-11",
+            "11 Nov 2022. Last change, 10 Nov 2022. Zahedan – Khash: construction → operating",
+        ),
+        ("1812-06-24", "24 Jun 1812. Nothing is known by this day."),
+    ]:
+        _go(page, f"#day={day}")
+        page.wait_for_function(
+            "text => document.getElementById('time-said').textContent === text", arg=said
+        )
 
 
 # --- Stale -------------------------------------------------------------------------------------
