@@ -20,6 +20,7 @@ from layers.controls import Controls
 from layers.frame import CorridorMap, PageFigure
 from layers.heading import Heading, Opening
 from layers.language import LanguageChoice
+from layers.output import Output
 from layers.packing import packed
 from layers.panel import Panel
 from layers.places import Places
@@ -106,7 +107,8 @@ def _figure() -> PageFigure:
     figure.add_child(corridor_map)
     for element in (
         *(Heading(), Search(), LanguageChoice()),
-        *(Backdrop(), Sections(), Places(), Controls(), TimeBar(), Panel(), Strip(), Opening()),
+        *(Backdrop(), Sections(), Places(), Controls(), TimeBar(), Panel(), Strip()),
+        *(Output(), Opening()),
     ):
         corridor_map.add_child(element)
     return figure

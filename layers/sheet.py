@@ -14,7 +14,7 @@ def stylesheet() -> str:
     lines = "\n".join([*map(_line_rule, STATUSES), *map(_quality_rule, QUALITIES)])
     return (
         f":root {{ --land: {LAND_COLOURS[0]}; }}\n{light}\n{lines}\n"
-        f"@media (prefers-color-scheme: dark) {{\n"
+        f"@media screen and (prefers-color-scheme: dark) {{\n"
         f":root {{ --land: {LAND_COLOURS[1]}; }}\n{dark}\n}}\n"
     )
 

@@ -13,7 +13,8 @@ from corridors import load_boundaries, read_corridor
 from corridors.survey import survey
 from layers.payload import TIMED, payload
 
-__all__ = ["HOSTILE", "KEYS", "OWN_WORDS", "hostile_payload", "sample_payload", "whole_payload"]
+__all__ = ["HOSTILE", "KEYS", "OWN_WORDS", "hostile_payload", "sample_payload"]
+__all__ += ["status_of", "whole_payload"]
 
 #: What has run, broken out or crashed in folium pages, and what must show as typed here.
 HOSTILE = (
@@ -93,3 +94,10 @@ def hostile_payload(text: str, spared: Collection[str] = frozenset(KEYS)) -> dic
         return value
 
     return spoil(sample_payload(), "")  # type: ignore[no-any-return]
+
+
+def status_of(payload: dict[str, Any], piece: dict[str, Any]) -> str:
+    """Return the last status told of a piece."""
+    changes = piece["told"].get("status", [])
+    number = changes[-1][1] if changes else None
+    return "unknown" if number is None else payload["facts"][piece["corridor"]][number]["value"]
