@@ -14,6 +14,7 @@ class Controls(PageElement):
 
     default_js = [  # noqa: RUF012 - folium's
         ("layers", "layers.js"),
+        ("tools", "tools.js"),
         ("controls", "controls.js"),
     ]
     default_css = [("map_css", "map.css")]  # noqa: RUF012 - folium's

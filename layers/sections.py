@@ -19,6 +19,7 @@ class Sections(PageElement):
         ("chainage", "chainage.js"),
         ("said", "said.js"),
         ("runs", "runs.js"),
+        ("chooser", "chooser.js"),
         ("sections", "sections.js"),
     ]
     _template = Template(

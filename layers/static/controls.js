@@ -7,7 +7,7 @@ corridorPage.add({
   addControls(map) {
     this.always(["lang"], () => {
       this.controls.forEach((control) => control.remove());
-      this.controls = [this.zoomControl(), this.fitControl(map), this.layersControl(),
+      this.controls = [this.zoomControl(), this.fitControl(map), this.mapTools(), this.layersControl(),
         this.scaleControl(),
         this.creditControl()];
       this.controls.forEach((control) => control.addTo(map));
@@ -59,7 +59,7 @@ corridorPage.add({
         { title: this.t("map.all-title") }, () => this.fit(map, this.drawn), this.t("map.all")));
     }
     return this.control("topleft",
-      this.el("div", { class: "fit", role: "group", "aria-label": this.t("map.fit") }, buttons));
+      this.el("div", { class: "fit", role: "group", "aria-label": this.t("map.fit") }, buttons, this.seenTool()));
   },
 
   creditControl() {

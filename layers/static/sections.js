@@ -25,7 +25,7 @@ corridorPage.add({
     hit.on("mouseover", (event) => this.point([piece], this.kmNear(piece, event.latlng)));
     hit.on("mousemove", (event) => this.point([piece], this.kmNear(piece, event.latlng)));
     hit.on("mouseout", () => this.point([]));
-    hit.on("click", (event) => this.seePiece(piece, this.kmNear(piece, event.latlng)));
+    hit.on("click", (event) => this.choosePiece(event, piece));
     hit.addTo(this.routeLayers.get(piece.route.key).group);
     this.hits.set(piece.id, hit);
   },

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import sample
-from browser.reading import open_layers
+from browser.reading import CARD, open_layers
 
 from layers import style
 from layers.encoding import decode
@@ -276,3 +276,116 @@ def test_a_border_crossed_is_marked_with_its_kilometre(open_page: OpenPage) -> N
               return more.offsetWidth ? before + more.textContent : ''; }"""
         )
         assert shown == km
+
+
+def test_the_map_fills_the_screen_and_gives_it_back(open_page: OpenPage) -> None:
+    page = open_page(sample.sample_payload()).page
+    page.click(".map-tools button")
+    page.wait_for_function("document.fullscreenElement === document.getElementById('map-region')")
+    wide, screen = page.evaluate("[document.querySelector('.map').clientWidth, innerWidth]")
+    assert wide == screen
+    assert page.get_by_role("button", name="Leave the full screen").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.fullscreenElement === null")
+    assert page.get_by_role("button", name="Full screen").is_visible()
+
+
+def test_no_button_where_no_full_screen_is(open_page: OpenPage) -> None:
+    watched = open_page(sample.sample_payload())
+    page = watched.page
+    page.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', {value: false})")
+    page.reload()
+    page.wait_for_function("document.querySelectorAll('path.hit').length > 0")
+    assert page.locator(".map-tools button").count() == 0
+    assert not page.is_visible(".map-tools")
+    assert watched.said == []
+
+
+def test_the_map_moves_and_zooms_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page(sample.sample_payload()).page
+    page.focus("#map_page")
+    zoom = page.evaluate("map_page.getZoom()")
+    page.keyboard.press("+")
+    page.wait_for_function("zoom => map_page.getZoom() === zoom + 1", arg=zoom)
+    page.keyboard.press("-")
+    page.wait_for_function("zoom => map_page.getZoom() === zoom", arg=zoom)
+    lat, lng = page.evaluate("[map_page.getCenter().lat, map_page.getCenter().lng]")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("lat => map_page.getCenter().lat > lat + 0.1", arg=lat)
+    assert page.evaluate("map_page.getCenter().lng") > lng + 0.1
+
+
+def test_a_closer_look_at_what_is_chosen(open_page: OpenPage) -> None:
+    page = open_page(sample.sample_payload()).page
+    button = page.get_by_role("button", name="Zoom to what is chosen")
+    assert not button.is_visible()
+    page.evaluate("corridorPage.seePiece(corridorPage.drawn[0])")
+    button.click()
+    page.wait_for_function(
+        """() => {
+          const chosen = corridorPage.drawn[0].section;
+          const line = corridorPage.drawn.filter((one) => one.section === chosen)
+            .flatMap((one) => one.line);
+          const [box, view] = [L.latLngBounds(line), map_page.getBounds()];
+          const share = (one, other) => Math.max(one.getNorth() - one.getSouth(),
+            one.getEast() - one.getWest()) / (other.getEast() - other.getWest());
+          return view.contains(box) && share(box, view) > 0.15;
+        }"""
+    )
+    page.keyboard.press("Escape")
+    page.wait_for_function("corridorPage.view.see === ''")
+    assert not button.is_visible()
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_of_several_lines_under_the_finger_one_is_chosen(open_page: OpenPage, size: str) -> None:
+    payload = sample.sample_payload()
+    routes = {(s["corridor"], s["id"]): s["route"] for s in payload["sections"]}
+    drawn = sorted((p for p in payload["pieces"] if p["line"]), key=lambda p: p["length_km"])
+    lines = {routes[piece["corridor"], piece["section"]]: piece for piece in drawn}
+    lines["left-bank"]["line"] = lines["tap"]["line"]
+    page = open_page(payload, size).page
+    x, y = page.evaluate(
+        """id => {
+          const {line} = corridorPage.drawn.find((one) => one.id === id);
+          const at = map_page.latLngToContainerPoint(line[Math.floor(line.length / 2)]);
+          const box = document.getElementById('map_page').getBoundingClientRect();
+          return [box.left + at.x, box.top + at.y];
+        }""",
+        lines["tap"]["id"],
+    )
+    if size == "phone":
+        page.touchscreen.tap(x, y)
+    else:
+        page.mouse.click(x, y)
+    page.wait_for_selector(f"{CARD} .choice")
+    assert page.evaluate("document.activeElement.className") == "choice"
+    choices = page.locator(f"{CARD} .choice")
+    assert sorted(choices.locator(".small").all_inner_texts()) == [
+        "Saratov – Krasny Kut – Verkhny Baskunchak",
+        "Trans Adriatic Pipeline (TAP)",
+    ]
+    last = choices.last
+    route = last.locator(".small").inner_text()
+    last.press("Enter")
+    page.wait_for_selector(f"{CARD} .eyebrow")
+    assert route in page.inner_text(f"{CARD} .eyebrow")
+
+
+def test_a_finger_finds_a_thin_line(open_page: OpenPage) -> None:
+    page = open_page(sample.sample_payload(), "phone").page
+    page.get_by_role("button", name="Gas pipeline").tap()
+    page.wait_for_function("map_page.getZoom() > 3")
+    x, y, title = page.evaluate(
+        """() => {
+          const piece = corridorPage.drawn.find((one) => one.route.id === 'tap');
+          const at = map_page.latLngToContainerPoint(
+            corridorPage.pointAt(piece, (piece.from_km + piece.to_km) / 2));
+          const box = document.getElementById('map_page').getBoundingClientRect();
+          return [box.left + at.x, box.top + at.y + 7, corridorPage.sectionTitle(piece.section)];
+        }"""
+    )
+    page.touchscreen.tap(x, y)
+    page.wait_for_selector(CARD)
+    assert title in page.inner_text(CARD)
