@@ -26,8 +26,9 @@ Bound. All is odd in s about the middle. The fifth order that is left is A s (s/
 
 (in full in the tests), and |A| < e⁴/240 everywhere, which it nears at the poles: 1.13 nm at
 100 km. The rest is of seventh order: below e² s (s/a)⁶/500, 0.02 nm at 100 km. So the tests find it
-at 400 and 800 km, at all latitudes and azimuths, where it is 10⁴ and 10⁶ times as great and rounding
-does not hide it. Rounding adds a few 1e-15 of s; Karney's own, against which all is tested, is 5 nm.
+at 400 and 800 km, at all latitudes and azimuths, where it is 10⁴ and 10⁶ times as great and
+rounding does not hide it. Rounding adds a few 1e-15 of s; Karney's own, against which all is
+tested, is 5 nm.
 """
 
 from __future__ import annotations
