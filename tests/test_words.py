@@ -11,19 +11,9 @@ from layers.style import PLACE_KINDS, QUALITIES
 from layers.words import PAGE_LANGUAGES, words
 
 #: Names and codes that are written in Latin letters in every language.
-_LATIN_NAMES = {
-    "Natural",
-    "Earth",
-    "WGS",
-    "CSV",
-    "GeoJSON",
-    "PNG",
-    "SVG",
-    "A4",
-    "SHA",
-    "TANAP",
-    "TAP",
-}
+_LATIN_NAMES = frozenset(
+    "Natural Earth WGS CSV GeoJSON PNG SVG A4 SHA TANAP TAP Enter".split()  # noqa: SIM905 - a list of words
+)
 _NOT_LATIN = ("ru", "fa")
 _NAMES = re.compile(r"\{(\w+)\}")
 #: Latin letters of the English words that Azerbaijani and Turkish do not have.

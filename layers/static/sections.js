@@ -26,6 +26,8 @@ corridorPage.add({
     hit.on("mousemove", (event) => this.point([piece], this.kmNear(piece, event.latlng)));
     hit.on("mouseout", () => this.point([]));
     hit.on("click", (event) => this.choosePiece(event, piece));
+    // Nameless, it is no stop of the keyboard: the strip and the tables have named ones.
+    hit.on("add", () => hit.getElement().setAttribute("tabindex", "-1"));
     hit.addTo(this.routeLayers.get(piece.route.key).group);
     this.hits.set(piece.id, hit);
   },

@@ -12,7 +12,7 @@ corridorPage.add({
     });
     this.strip.buttons = buttons;
     this.rove(this.stripRunAt(this.strip.lastKm || 0));
-    const bar = this.svg("g", { role: "toolbar", "aria-label": this.t("strip.stretches") }, buttons);
+    const bar = this.svg("g", { role: "toolbar", tabindex: -1, "aria-label": this.t("strip.stretches") }, buttons);
     bar.addEventListener("keydown", (event) => this.stripKey(event));
     bar.addEventListener("focusin", (event) => this.pointStretch(runs[buttons.indexOf(event.target)]));
     bar.addEventListener("focusout", () => this.point([]));
