@@ -11,14 +11,18 @@ import pandas as pd
 import pytest
 from networks import POINT, network, read, squares_file, write
 
-from corridors import InputError, load_boundaries
+from corridors import InputError, load_boundaries, split_by_country
 from corridors.bulk.cluster import split_parts
 from corridors.bulk.network_files import split_file
 from corridors.bulk.portions import Job
 
 distributed = pytest.importorskip("distributed")
+dask_geopandas = pytest.importorskip("dask_geopandas")
 
 PARTS = 12
+
+#: dask-geopandas 0.5 says so to pandas 3.1.
+INPLACE = pytest.mark.filterwarnings("ignore:The inplace keyword in GeoDataFrame")
 
 
 @pytest.fixture
@@ -79,6 +83,7 @@ def test_killed_worker_changes_nothing(
     assert (found.read, found.pieces, found.reported) == (whole.read, whole.pieces, whole.reported)
 
 
+@INPLACE
 def test_folder_of_parts_on_a_cluster_started_for_it(
     tmp_path: Path, job: Job, areas: tuple[str, str]
 ) -> None:
@@ -88,6 +93,9 @@ def test_folder_of_parts_on_a_cluster_started_for_it(
         write(network(None), source, "parquet").rename(source / f"{name}.parquet")
     found = split_parts(source, tmp_path / "parts", job, areas)
     assert found.reported == {"no geometry": [5, 10]}
+    again = dask_geopandas.read_parquet(tmp_path / "parts")
+    assert again.npartitions == 2
+    assert again["length_km"].sum().compute(scheduler="sync") == pytest.approx(found.parts_km)
     assert [p.name for p in sorted((tmp_path / "parts").iterdir())] == ["a.parquet", "b.parquet"]
     broken = source / "b.parquet"
     broken.write_bytes(broken.read_bytes()[:4] + bytes(1000) + broken.read_bytes()[1004:])
@@ -95,6 +103,28 @@ def test_folder_of_parts_on_a_cluster_started_for_it(
     with pytest.raises(InputError, match=r"b\.parquet.*\[file-unreadable\]"):
         split_parts(source, tmp_path / "other", job, areas)
     assert sorted(tmp_path.iterdir()) == before
+
+
+@INPLACE
+def test_public_function_over_partitions_gives_the_same(
+    tmp_path: Path, rows: Path, job: Job
+) -> None:
+    """Each partition is cut by ``split_by_country`` as geopandas holds it; points are left out."""
+    whole = split_file(rows, tmp_path / "whole.parquet", job)
+    lines = gpd.read_parquet(rows).dropna(subset="geometry")
+    lines = lines[lines.geom_type != "Point"]
+    source = tmp_path / "lines"
+    dask_geopandas.from_geopandas(lines, npartitions=5).to_parquet(source)
+    meta = split_by_country(lines.iloc[:0], job.boundaries)
+    frame = dask_geopandas.read_parquet(source)
+    found = frame.map_partitions(split_by_country, job.boundaries, meta=meta)
+    pieces = found.compute(scheduler="sync").reset_index(drop=True)
+    expected = read(tmp_path / "whole.parquet")
+    assert pieces["country"].tolist() == expected["country"].tolist()
+    assert pieces["tracks"].equals(expected["tracks"].astype("Int64"))
+    assert pieces["length_km"].tolist() == pytest.approx(expected["length_km"].tolist(), abs=1e-6)
+    assert pieces["length_km"].sum() == pytest.approx(whole.parts_km, abs=1e-6)
+    assert pieces.geometry.equals(expected.geometry)
 
 
 def test_what_cannot_be_cut_in_parts(tmp_path: Path, rows: Path, job: Job) -> None:
