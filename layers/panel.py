@@ -14,6 +14,8 @@ class Panel(PageElement):
 
     default_js = [  # noqa: RUF012 - folium's
         ("filterbar", "filterbar.js"),
+        ("records", "records.js"),
+        ("downloads", "downloads.js"),
         ("sorting", "sorting.js"),
         ("linking", "linking.js"),
         ("tables", "tables.js"),

@@ -10,7 +10,7 @@ corridorPage.add({
       this.el("div", { class: "filter-row" },
         choices.length > 1 ? this.filterSelect("corridor", choices) : null,
         this.filterSelect("country", areas), this.statusMenu()),
-      this.el("div", { class: "filter-row", id: "filter-text-row" }, this.textFilter()),
+      this.el("div", { class: "filter-row" }, this.textFilter(), this.downloadMenu()),
       this.el("div", { class: "filter-row filter-told" },
         this.el("p", { role: "status", id: "filter-told" }),
         this.button({ id: "filter-clear", class: "show" }, () => this.clearFilters(), this.t("filter.clear"))));
@@ -48,7 +48,7 @@ corridorPage.add({
 
   // A button that opens a box under it; it closes when one goes elsewhere.
   dropdown(id, label, ...content) {
-    const summary = this.el("summary", null, label);
+    const summary = this.el("summary", null, this.el("span", null, label));
     const box = this.el("details", { class: "dropdown", id }, summary,
       this.el("div", { class: "dropdown-box", tabindex: "-1" }, content));
     box.addEventListener("keydown", (event) => {
@@ -95,7 +95,7 @@ corridorPage.add({
   showStatuses(asked) {
     const menu = document.getElementById("filter-status");
     for (const box of menu.querySelectorAll("input")) box.checked = asked.includes(box.value);
-    menu.querySelector("summary").textContent = { 0: this.t("filter.all-status"),
+    menu.querySelector("summary span").textContent = { 0: this.t("filter.all-status"),
       1: this.word("status", asked[0]) }[asked.length] || this.t("filter.statuses", { count: asked.length });
     const legend = document.getElementById("legend");
     legend.classList.toggle("filtered", asked.length > 0);
