@@ -21,16 +21,16 @@ corridorPage.add({
       ...this.claimColumns("status"),
       ["stale", (piece) => Boolean(this.staleness(piece))],
       ["suggested", (piece) => (typeof this.staleness(piece) === "string" ? this.staleness(piece) : null)],
-      ["works_pct", this.saying("works_pct")],
+      ["works_pct", this.factValue("works_pct")],
       ...this.claimColumns("works_pct", "works_"),
       ...["gauge_mm", "electrification", "tracks", "diameter_in", "capacity_mt", "capacity_bcm",
-        "capacity_bcm with", "capacity_bcm against"].map((kind) => [kind.replace(" ", "_"), this.saying(kind)]),
+        "capacity_bcm with", "capacity_bcm against"].map((kind) => [kind.replace(" ", "_"), this.factValue(kind)]),
       ["quality", (piece) => piece.section.quality],
       ...this.originColumns(),
     ];
   },
 
-  saying(kind) {
+  factValue(kind) {
     return (piece) => (this.factOf(piece, kind) || { value: null }).value;
   },
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,11 +207,12 @@ def test_cells_that_would_be_computed_are_text(open_page: OpenPage, tmp_path: Pa
     computed = ['=HYPERLINK("http://evil.example","x")', "+1", "-1+1", "@SUM(A1)"]
     computed += ["\t=1", "\r=1", "  =1", "\uff1d1"]
     texts = [*computed, 'say "so", then;\r\nbreak', "a - b = c"]
-    for number, place in enumerate(hostile["places"]):
-        place["name"] = texts[number % len(texts)]
-    names = {(p["corridor"], p["id"]): p["name"] for p in hostile["places"]}
     sections = {(s["corridor"], s["id"]): s for s in hostile["sections"]}
     ends = [sections[piece["corridor"], piece["section"]] for piece in hostile["pieces"]]
+    starts = dict.fromkeys((end["corridor"], end["from"]) for end in ends)
+    names = dict(zip(starts, cycle(texts)))
+    for place in hostile["places"]:
+        place["name"] = names.get((place["corridor"], place["id"]), "")
     typed = [names[end["corridor"], end["from"]] for end in ends]
     assert set(typed) == set(texts)
     watched = open_page(hostile)

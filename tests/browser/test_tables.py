@@ -445,3 +445,29 @@ def test_what_is_not_drawn_is_listed_as_such(open_page: OpenPage) -> None:
     rows = page.locator(".progress tr:has-text('not drawn')")
     assert rows.count() >= len(missing)
     assert rows.locator("button").count() == 0
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+def test_axe_finds_no_violation_in_any_state(open_page: OpenPage, size: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = open_page(sample.sample_payload(), size, scheme).page
+
+    def violations() -> str:
+        found = axe.Axe().run(page, context="#panel")
+        return str(found.generate_report()) if found.violations_count else ""
+
+    page.click("#legend button:has-text('Construction')")
+    page.click("#filter-status summary")
+    assert violations() == "", "statuses"
+    page.keyboard.press("Escape")
+    page.click("#download summary")
+    page.click("#download-countries")
+    assert violations() == "", "download"
+    page.keyboard.press("Escape")
+    page.click("#panel-countries th button >> nth=1")
+    assert violations() == "", "countries"
+    page.click("#tab-sections")
+    page.select_option("#sort", label="Works done")
+    page.locator(".progress tbody button").first.click()
+    page.wait_for_selector(".progress tr[aria-current=true]")
+    assert violations() == "", "chosen"
