@@ -93,8 +93,8 @@ corridorPage.add({
       this.el("td", null,
         this.el("span", { class: "chip" },
           this.swatch(status, "network", piece.route.corridor.kind), this.word("status", status)),
-        this.timedKinds.slice(1).map((kind) => this.progressLine(piece, this.factOf(piece, kind))),
-        this.statusEvidence(piece), this.staleNote(piece))));
+        this.statusEvidence(piece), this.staleNote(piece),
+        this.timedKinds.slice(1).map((kind) => this.progressLine(piece, this.factOf(piece, kind))))));
   },
 
   sectionName(row) {
