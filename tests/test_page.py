@@ -23,6 +23,7 @@ from layers import assets
 from layers.frame import PageFigure
 from layers.packing import packed
 from layers.page import render, write
+from layers.words import PAGE_LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 SIZE_WITHOUT_DATA = 560_000  # words in five languages, print and picture among it
@@ -114,11 +115,13 @@ def test_same_payload_same_bytes(page: str, payload: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_same_bytes_in_another_process(page: str, seed: str) -> None:
+def test_same_bytes_in_another_process(payload: dict[str, Any], seed: str) -> None:
     code = (
         "import hashlib, sys; sys.path.insert(0, 'tests'); from browser import sample; "
         "from layers.page import render; "
-        "print(hashlib.sha256(render(sample.sample_payload()).encode()).hexdigest())"
+        "from layers.words import PAGE_LANGUAGES; "
+        "pages = [render(sample.sample_payload(), language=one) for one in PAGE_LANGUAGES]; "
+        "print(hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )
     ran = subprocess.run(  # noqa: S603 - this interpreter, this code
         [sys.executable, "-c", code],
@@ -128,7 +131,8 @@ def test_same_bytes_in_another_process(page: str, seed: str) -> None:
         text=True,
         check=True,
     )
-    assert ran.stdout.strip() == hashlib.sha256(page.encode()).hexdigest()
+    pages = [render(payload, language=one) for one in PAGE_LANGUAGES]
+    assert ran.stdout.strip() == hashlib.sha256("".join(pages).encode()).hexdigest()
 
 
 @pytest.mark.parametrize("text", sample.HOSTILE, ids=range(len(sample.HOSTILE)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -81,8 +81,10 @@ def whole_payload() -> dict[str, Any]:
     return payload([survey(one, areas, one.read_on, kinds=TIMED) for one in corridors])
 
 
-def hostile_payload(text: str, spared: Collection[str] = frozenset(KEYS)) -> dict[str, Any]:
-    """Put the text into every text field, but into none of these names."""
+def hostile_payload(
+    text: str | Callable[[], str], spared: Collection[str] = frozenset(KEYS)
+) -> dict[str, Any]:
+    """Put the text, or the next one told, into every text field, but into none of these names."""
 
     def spoil(value: object, key: str) -> object:
         if isinstance(value, dict):
@@ -90,7 +92,7 @@ def hostile_payload(text: str, spared: Collection[str] = frozenset(KEYS)) -> dic
         if isinstance(value, list):
             return [spoil(one, key) for one in value]
         if isinstance(value, str) and key not in spared:
-            return text
+            return text if isinstance(text, str) else text()
         return value
 
     return spoil(sample_payload(), "")  # type: ignore[no-any-return]
