@@ -148,7 +148,8 @@ corridorPage.add({
     const fact = this.toldOn(place.run[0], place.row.key);
     if (fact === null) return this.cell(place, "untold", null, []);
     const amount = this.amount(fact);
-    return this.cell(place, "value", amount, [amount, this.plain(fact.value)]);
+    return this.cell(place, "value", amount,
+      typeof fact.value === "number" ? [amount, this.plain(fact.value)] : [amount]);
   },
 
   // What the filters leave out is veiled.
