@@ -16,7 +16,7 @@ corridorPage.add({
     this.onPoint((pieces, km) => this.showPointed(pieces, km));
     this.onChange(["see"], () => this.showPointed([]));
     new ResizeObserver(() => requestAnimationFrame(() => {
-      if (this.stripWidth() !== this.strip.width) this.drawStrip();
+      if (!this.strip.body.hidden && this.stripWidth() !== this.strip.width) this.drawStrip();
     })).observe(box);
     window.addEventListener("beforeprint", () => this.drawStrip(this.stripSizes.paper));
     window.addEventListener("afterprint", () => this.drawStrip());
@@ -26,6 +26,7 @@ corridorPage.add({
     const names = this.svg("svg", { class: "strip-names", "aria-hidden": "true" });
     const scroller = this.el("div", { class: "strip-scroll", dir: "ltr" });
     scroller.addEventListener("scroll", () => this.centreLabels());
+    this.followFocus(scroller);
     const body = this.el("div", { class: "strip-body", id: "strip-body" }, names, scroller);
     const readout = this.el("p", { class: "strip-readout" });
     this.strip = { ...this.strip, box, body, names, scroller, readout };
@@ -104,41 +105,35 @@ corridorPage.add({
     return Math.min(most, Math.max(least, stop * route.stops.length));
   },
 
-  drawStrip(width = this.stripWidth()) {
-    if (this.strip.body.hidden || !this.strip.scroller.clientWidth) return;
-    const { pieces, names, scroller } = this.strip;
+  // The names come first: what room they leave is that of the diagram.
+  drawStrip(paper = null) {
+    if (this.strip.body.hidden) return;
     const kept = this.keptFocus();
-    this.strip.width = width;
-    if (pieces.length === 0) {
-      names.replaceChildren();
-      names.setAttribute("width", 0);
-      scroller.replaceChildren(this.el("p", { class: "muted", dir: "auto" }, this.t("strip.not-drawn")));
-    } else {
-      this.drawDiagram(width);
-    }
+    const isDrawn = this.strip.pieces.length > 0;
+    Object.assign(this.strip, isDrawn ? this.stripRows() : { rows: [], height: 0 });
+    this.bandNames();
+    this.strip.width = paper || this.stripWidth();
+    this.strip.scroller.replaceChildren(isDrawn ? this.diagram()
+      : this.el("p", { class: "muted", dir: "auto" }, this.t("strip.not-drawn")));
+    if (isDrawn) this.centreLabels();
     this.showPointed([]);
     this.giveFocus(kept);
   },
 
-  drawDiagram(width) {
-    const { names, scroller, pieces, route } = this.strip;
+  diagram() {
+    const { pieces, route, rows, width, height } = this.strip;
     const { margin } = this.stripSizes;
     const length = pieces[pieces.length - 1].to_km;
     const scale = (km) => margin + (km / length) * (width - 2 * margin);
     const kmAt = (x) => Math.min(length, Math.max(0, ((x - margin) / (width - 2 * margin)) * length));
     Object.assign(this.strip, { scale, kmAt, length, labels: [], runs: this.stripRuns(pieces) });
-    const { rows, height } = this.stripRows();
-    Object.assign(this.strip, { rows, height });
-    const svg = this.svg("svg", { class: "strip-diagram", width, height, role: "group",
+    this.strip.svg = this.svg("svg", { class: "strip-diagram", width, height, role: "group",
       "aria-label": this.t("strip.of", { route: this.nameOf(route) }) },
     this.svg("g", { "aria-hidden": "true" },
       this.placeMarks(), rows.map((row) => this.bandCells(row)), this.veils(), this.kmAxis()),
     this.stretchButtons(), this.cursorParts());
-    this.followPointer(svg);
-    this.strip.svg = svg;
-    this.bandNames(names, rows, height);
-    scroller.replaceChildren(svg);
-    this.centreLabels();
+    this.followPointer(this.strip.svg);
+    return this.strip.svg;
   },
 
   // Stretches to go to: neighbours in one section, country and state.

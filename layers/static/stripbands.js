@@ -43,15 +43,15 @@ corridorPage.add({
   },
 
   // Beside the diagram, so that they stay where they are when it scrolls.
-  bandNames(svg, rows, height) {
-    const { axis } = this.stripRoom;
+  bandNames() {
+    const { names, rows, height } = this.strip;
     const count = this.t(this.stripCount() ? "strip.km-counted" : "strip.km-measured");
-    const lines = [...rows.map(({ key, y, height: high }) => [this.rowName(key), y + high / 2]),
-      [count, height - axis + 9]];
-    const width = Math.ceil(Math.max(...lines.map(([text]) => this.textWidth(text)))) + 16;
+    const lines = rows.map(({ key, y, height: high }) => [this.rowName(key), y + high / 2]);
+    if (rows.length > 0) lines.push([count, height - this.stripRoom.axis + 9]);
+    const width = Math.ceil(Math.max(-16, ...lines.map(([text]) => this.textWidth(text)))) + 16;
     const [x, anchor] = this.language === "fa" ? [7, "start"] : [width - 7, "end"];
-    this.fill(svg, { width, height }, []);
-    svg.replaceChildren(...lines.map(([text, y]) => this.svg(
+    this.fill(names, { width, height }, []);
+    names.replaceChildren(...lines.map(([text, y]) => this.svg(
       "text", { x, y, "text-anchor": anchor, "dominant-baseline": "central" }, text)));
   },
 

@@ -12,11 +12,15 @@ corridorPage.add({
     });
     this.strip.buttons = buttons;
     this.rove(this.stripRunAt(this.strip.lastKm || 0));
-    const bar = this.svg("g", { role: "toolbar", tabindex: -1, "aria-label": this.t("strip.stretches") }, buttons);
-    bar.addEventListener("keydown", (event) => this.stripKey(event));
-    bar.addEventListener("focusin", (event) => this.pointStretch(runs[buttons.indexOf(event.target)]));
-    bar.addEventListener("focusout", () => this.point([]));
-    return bar;
+    return this.svg("g", { role: "toolbar", "aria-label": this.t("strip.stretches") }, buttons);
+  },
+
+  // On the frame, since an SVG element that listens to focus can be focused itself.
+  followFocus(frame) {
+    const runOf = (event) => this.strip.runs[this.strip.buttons.indexOf(event.target)];
+    frame.addEventListener("keydown", (event) => runOf(event) && this.stripKey(event));
+    frame.addEventListener("focusin", (event) => runOf(event) && this.pointStretch(runOf(event)));
+    frame.addEventListener("focusout", () => this.point([]));
   },
 
   stretchName(run) {
