@@ -16,6 +16,7 @@ from corridors.exchange import write_whole
 from layers import style
 from layers.assets import read_asset, read_backdrop
 from layers.backdrop import Backdrop
+from layers.card import Card
 from layers.controls import Controls
 from layers.frame import CorridorMap, PageFigure
 from layers.heading import Heading, Opening
@@ -107,7 +108,7 @@ def _figure() -> PageFigure:
     figure.add_child(corridor_map)
     for element in (
         *(Heading(), Search(), LanguageChoice()),
-        *(Backdrop(), Sections(), Places(), Controls(), TimeBar(), Panel(), Strip()),
+        *(Backdrop(), Card(), Sections(), Places(), Controls(), TimeBar(), Panel(), Strip()),
         *(Output(), Opening()),
     ):
         corridor_map.add_child(element)

@@ -119,7 +119,19 @@ def _route(corridor: Corridor, route: Route) -> Json:
         "length_km": _km(route.alignment.length_km) if route.drawn else None,
         "stops": _stops(reference) if route.drawn else [],
         "chainages": [_chainage(reference, name) for name in reference.calibrations],
+        "published": _of_several_sections(corridor, route),
     }
+
+
+def _of_several_sections(corridor: Corridor, route: Route) -> list[Json]:
+    """Return the used published lengths of whole stretches of a route, longer than a section."""
+    sections = {(section.from_place, section.to_place) for section in route.sections}
+    whole = [r for r in corridor.lengths if r.route == route.id and not (r.country or r.zone)]
+    return [
+        {"from": record.from_place, "to": record.to_place} | _published(corridor, record)
+        for record in whole
+        if record.used and (record.from_place, record.to_place) not in sections
+    ]
 
 
 def _stops(reference: RouteReference) -> list[tuple[str, float]]:
@@ -176,6 +188,7 @@ def _published(corridor: Corridor, record: Length) -> Json:
         "used": bool(record.used),
         "note": record.note,
         "country": record.country,
+        "zone": record.zone,
     }
 
 
@@ -230,7 +243,8 @@ def _fact(corridor: Corridor, event: Event) -> Json:
 def _where(corridor: Corridor, event: Event) -> Json | None:
     """Return where a fact holds, by places or km of a chainage; None where on whole sections."""
     route = next(route for route in corridor.routes if route.id == event.route)
-    if {event.begin, event.end} <= {None, *route.places}:
+    is_point = event.begin is not None and event.begin == event.end
+    if not is_point and {event.begin, event.end} <= {None, *route.places}:
         return None
     return {"from": event.begin, "to": event.end, "chainage": event.chainage or None}
 

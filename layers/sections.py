@@ -10,13 +10,10 @@ __all__ = ["Sections"]
 
 
 class Sections(PageElement):
-    """Lines by status, a pale band where the course is approximate, and a card for each piece."""
+    """Lines by status, a pale band where the course is approximate."""
 
     default_js = [  # noqa: RUF012 - folium's
-        ("card", "card.js"),
-        ("facts", "facts.js"),
         ("along", "along.js"),
-        ("chainage", "chainage.js"),
         ("said", "said.js"),
         ("runs", "runs.js"),
         ("chooser", "chooser.js"),

@@ -2,13 +2,20 @@
 
 // The card of a piece: what, where, how long, in which state, and who says so.
 corridorPage.add({
-  card(piece) {
+  card(piece, km) {
     return this.el("article", null,
       this.el("p", { class: "eyebrow" }, this.routePath(piece.route)),
       this.el("h2", null, this.sectionTitle(piece.section)),
+      this.el("p", { class: "muted" }, [this.areaName(piece.area),
+        piece.country && piece.zone ? this.word("zone", piece.zone) : null].filter(Boolean).join(" · ")),
       this.statusLine(piece),
-      this.whereList(piece),
+      this.cardActions(() => this.showInTable(piece)),
+      this.kmBlock(piece, km),
+      this.lengthBlock(piece),
+      this.attributeBlock(piece),
       this.progressBlock(piece),
+      this.contradictionBlock(piece),
+      this.statusBlock(piece),
       this.publishedBlock(piece),
       this.factsBlock(piece),
       this.qualityBlock(piece));
@@ -24,24 +31,46 @@ corridorPage.add({
       this.staleNote(piece));
   },
 
-  whereList(piece) {
-    const country = [this.areaName(piece.area), piece.country && piece.zone ? this.word("zone", piece.zone) : null];
-    const used = piece.section.published.find((one) => one.used && !one.country);
-    return this.terms([
-      [this.t("card.country"), country.filter(Boolean).join(" · ")],
-      [this.t("card.along"), this.kmRange(piece.from_km, piece.to_km)],
-      [this.t("card.piece"), this.t("card.measured", { km: this.km(piece.length_km) })],
-      [this.t("card.section"), this.t("card.measured", { km: this.km(piece.section.measured_km) })],
-      [this.t("card.published"), used
-        ? this.el("span", null, this.t("unit.km", { value: this.plain(used.length_km) }), " · ",
-          this.source(piece.corridor, used.source))
-        : this.t("card.no-length")],
-    ]);
+  // The address of the very view, to copy or to open; and where the tables have it.
+  cardActions(showInTable) {
+    this.cardLink = this.el("a", { class: "this-view" }, this.t("card.link"));
+    this.copyNote = this.el("span", { class: "copied", role: "status" });
+    this.writeLink();
+    const copies = window.location.protocol !== "about:";
+    return this.el("div", { class: "actions" },
+      copies ? [this.cardLink, this.button({}, () => this.copyLink(), this.t("card.copy"))] : null,
+      showInTable ? this.button({}, showInTable, this.t("card.in-table")) : null, this.copyNote);
+  },
+
+  writeLink() {
+    if (this.cardLink) this.cardLink.href = this.address();
+  },
+
+  // Where the clipboard is closed the address stands selected in a field.
+  async copyLink() {
+    const address = new URL(this.address(), window.location.href).href;
+    try {
+      await window.navigator.clipboard.writeText(address);
+      this.copyNote.replaceChildren(this.t("card.copied"));
+    } catch {
+      const field = this.el("input", { type: "text", readonly: "", "aria-label": this.t("card.link"), dir: "ltr" });
+      field.value = address;
+      this.copyNote.replaceChildren(this.t("card.copy-by-hand"), field);
+      field.select();
+    }
+  },
+
+  showInTable(piece) {
+    this.change({ tab: "sections" });
+    const row = document.querySelector(`#panel-sections [data-pieces~="${CSS.escape(piece.id)}"] button`);
+    if (row) row.focus();
+    else document.getElementById("tab-sections").focus();
   },
 
   qualityBlock(piece) {
     const quality = this.quality(piece.section.quality);
     const join = piece.section.kind === "connector" ? ` ${this.t("card.connector")}` : "";
+    if (piece.line === null) return this.block(this.t("card.line"), this.t("sections.not-drawn"), this.note(piece.section.note));
     return this.block(this.t("card.line"),
       this.el("div", { class: "chip" },
         this.swatch(this.statusOf(piece), quality.word, piece.route.corridor.kind),

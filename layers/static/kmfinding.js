@@ -61,7 +61,7 @@ corridorPage.add({
     const measured = chainage ? this.measureAt(chainage, km) : within ? km : null;
     const piece = measured === null ? null : this.pieceAt(route.key, measured);
     if (!piece) return null;
-    return { kind: "km", route, match, go: () => this.goToKm(piece, measured),
+    return { kind: "km", route, match, go: () => this.seePiece(piece, measured, 7),
       label: () => this.t(chainage ? "search.km-counted" : "search.km-measured", {
         km: this.plain(km), route: this.shortName(route), count: chainage && this.nameOf(chainage) }),
       detail: () => this.kmDetail(piece, measured, chainage) };
@@ -87,10 +87,5 @@ corridorPage.add({
   shortName(route) {
     const inside = /\(([^)]{2,8})\)/.exec(this.nameOf(route));
     return inside ? inside[1] : this.nameOf(route);
-  },
-
-  goToKm(piece, km) {
-    this.bringIntoView(L.latLng(this.pointAt(piece, km)), Math.max(this.map.getZoom(), 7));
-    this.seePiece(piece, km);
   },
 });

@@ -1,6 +1,6 @@
 "use strict";
 
-// The map itself: panes in drawing order, width of lines by zoom, one popup at a time.
+// The map itself: panes in drawing order, width of lines by zoom, its position in the address.
 corridorPage.add({
   panes: { backdrop: 150, bands: 380, hatches: 382, glow: 385, casings: 390, runs: 400, cores: 405,
     hits: 450, points: 560, labels: 570 },
@@ -28,9 +28,6 @@ corridorPage.add({
     if (this.reducedMotion) {
       map.panBy = (offset) => L.Map.prototype.panBy.call(map, offset, { animate: false });
     }
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") map.closePopup();
-    });
     this.keepPosition(map);
     return map;
   },
@@ -89,7 +86,7 @@ corridorPage.add({
     container.append(hint);
     let timer = 0;
     container.addEventListener("touchmove", (event) => {
-      if (event.touches.length !== 1 || event.target.closest(".leaflet-popup")) return;
+      if (event.touches.length !== 1 || event.target.closest(".dock")) return;
       hint.textContent = this.t("map.two-fingers");
       hint.classList.add("shown");
       clearTimeout(timer);
@@ -113,33 +110,5 @@ corridorPage.add({
       animate: !this.reducedMotion, maxZoom: 9,
       paddingTopLeft: narrow ? [24, 40] : [60, 56], paddingBottomRight: narrow ? [24, 28] : [48, 40],
     });
-  },
-
-  // A popup whose content scrolls inside the map, can be focused and gives the focus back.
-  openPopup(map, latlng, content, label) {
-    const size = map.getSize();
-    const back = document.activeElement;
-    const room = this.el(
-      "div", { class: "card", tabindex: "0", role: "group", "aria-label": label }, content);
-    room.style.maxHeight = `${Math.max(140, Math.min(520, size.y - 96))}px`;
-    const width = Math.min(360, size.x - 32);
-    const popup = L.popup({
-      maxWidth: width, minWidth: Math.min(width, 300), autoPan: true, className: "card-popup",
-      autoPanPaddingTopLeft: [12, 54], autoPanPaddingBottomRight: [12, 12], keepInView: false,
-    });
-    popup.setLatLng(latlng).setContent(room).openOn(map);
-    popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", this.t("map.close"));
-    const seen = this.view.see;
-    map.getContainer().classList.add("has-card");
-    popup.once("remove", () => this.closed(map, room, back, seen));
-    return room;
-  },
-
-  closed(map, room, back, seen) {
-    map.getContainer().classList.remove("has-card");
-    this.hold([]);
-    if (this.view.see === seen) this.change({ see: "" });
-    const hadFocus = room.contains(document.activeElement) || document.activeElement === document.body;
-    if (hadFocus && back && back.isConnected && back !== document.body) back.focus({ preventScroll: true });
   },
 });

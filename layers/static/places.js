@@ -85,29 +85,6 @@ corridorPage.add({
     return `${side(crossing.from)} | ${side(crossing.to)}`;
   },
 
-  seeBorder(crossing) {
-    this.change({
-      see: `border:${crossing.route.key}/${crossing.km.toFixed(1)}`, route: crossing.route.key });
-  },
-
-  openBorder(corridor, route, km) {
-    const crossing = this.crossings.find((one) => one.route.key === `${corridor}/${route}` &&
-      one.km.toFixed(1) === km);
-    if (crossing) {
-      this.openPoint([crossing.lat, crossing.lon], "borders", crossing.route.corridor,
-        this.crossingCard(crossing), this.t("border.label", { pair: this.borderText(crossing) }));
-    }
-  },
-
-  crossingCard(crossing) {
-    const km = this.number(crossing.km);
-    return this.el("article", null,
-      this.el("p", { class: "eyebrow" }, this.routePath(crossing.route)),
-      this.el("h2", null, this.borderText(crossing)),
-      this.el("p", null, `${this.areaName(crossing.from.area)} – ${this.areaName(crossing.to.area)}`),
-      this.el("p", { class: "muted" }, this.t("border.crossed", { km })));
-  },
-
   // "Southern Gas Corridor · TANAP"
   routePath(route) {
     return `${this.nameOf(route.corridor)} · ${this.nameOf(route)}`;
@@ -128,31 +105,6 @@ corridorPage.add({
         of: place }).marker.addTo(group);
   },
 
-  seePlace(place) {
-    this.change({ see: `place:${place.corridor}/${place.id}` });
-  },
-
-  openPlace(corridor, id) {
-    const place = this.placesById.get(`${corridor}/${id}`);
-    if (place && place.lon !== null) {
-      this.openPoint([place.lat, place.lon], this.placeKind(place.kind).group,
-        this.corridors.get(corridor), this.placeCard(place), this.nameOf(place));
-    }
-  },
-
-  placeCard(place) {
-    const source = this.source(place.corridor, place.source);
-    const accuracy = place.accuracy_km === null ? null : this.el("p", { class: "muted" },
-      this.t("place.accuracy", { km: this.plain(place.accuracy_km) }));
-    return this.el("article", null,
-      this.el("p", { class: "eyebrow" }, this.nameOf(this.corridors.get(place.corridor))),
-      this.el("h2", null, this.nameOf(place)),
-      this.el("p", null, [this.word("place", place.kind), place.country && this.areaName(place.country)]
-        .filter(Boolean).join(" · ")),
-      accuracy, this.note(place.note),
-      source ? this.el("p", { class: "evidence" }, this.t("place.position"), " ", source) : null);
-  },
-
   // `of`: the crossing or place.
   mark(latlng, shape, minZoom, of) {
     const mark = this.el("span", { class: `point ${shape}` });
@@ -169,11 +121,5 @@ corridorPage.add({
     const container = map.getContainer();
     const zoom = map.getZoom();
     for (let step = 3; step <= 10; step += 1) container.classList.toggle(`zoom-${step}`, zoom >= step);
-  },
-
-  openPoint(latlng, kind, corridor, card, label) {
-    this.showLayers([`${corridor.id}//${kind}`], true);
-    this.bringIntoView(L.latLng(latlng), Math.max(this.map.getZoom(), 6));
-    this.openPopup(this.map, latlng, card, label).focus({ preventScroll: true });
   },
 });

@@ -15,7 +15,6 @@ corridorPage.add({
     this.drawRuns();
     this.onChange(["day", ...this.filterKeys], () => this.drawRuns());
     map.on("zoomend", () => this.routeLayers.forEach((layer) => this.setPhases(layer)));
-    this.onChange(["see", "lang"], () => this.openSeen());
   },
 
   drawHit(piece) {
@@ -68,56 +67,5 @@ corridorPage.add({
         this.word("status", status)),
       this.el("div", { class: "muted" }, [this.areaName(piece.area),
         this.kmRange(piece.from_km, piece.to_km), this.km(piece.length_km)].join(" · ")));
-  },
-
-  // Show a piece and its card: a step in the history, the address names it.
-  seePiece(piece, km = (piece.from_km + piece.to_km) / 2) {
-    const metre = Math.min(0.001, (piece.to_km - piece.from_km) / 2);
-    const at = Math.min(piece.to_km - metre, Math.max(piece.from_km + metre, km));
-    this.change({ see: `piece:${piece.route.key}/${Number(at.toFixed(3))}`, route: piece.route.key });
-  },
-
-  // From a table: look at all pieces of a stretch, and open the card of the longest.
-  seeStretch(pieces) {
-    const longest = pieces.reduce((a, b) => (b.length_km > a.length_km ? b : a));
-    this.showRoute(longest.route.key);
-    this.map.fitBounds(this.bounds(pieces), { animate: false, maxZoom: 8, padding: [40, 40] });
-    this.seePiece(longest);
-    this.map.getContainer().scrollIntoView({ block: "nearest" });
-    this.hold(pieces);
-  },
-
-  seeSection(section) {
-    const pieces = this.drawn.filter((piece) => piece.section === section);
-    if (pieces.length > 0) this.seeStretch(pieces);
-  },
-
-  showRoute(key) {
-    this.showLayers([key], true);
-  },
-
-  // Open or close what the view names.
-  openSeen() {
-    const [what, ...rest] = this.view.see.split(":");
-    const parts = rest.join(":").split("/");
-    const openers = { piece: this.openPieceAt, place: this.openPlace, border: this.openBorder };
-    this.map.closePopup();
-    if (openers[what]) openers[what].call(this, ...parts);
-  },
-
-  openPieceAt(corridor, route, km) {
-    const piece = this.pieceAt(`${corridor}/${route}`, Number(km));
-    if (piece === null) return;
-    this.showRoute(piece.route.key);
-    const latlng = L.latLng(this.pointAt(piece, Number(km)));
-    this.bringIntoView(latlng);
-    this.openPopup(this.map, latlng, this.card(piece, Number(km)), this.sectionTitle(piece.section))
-      .focus({ preventScroll: true });
-    this.hold([piece]);
-  },
-
-  bringIntoView(latlng, zoom = this.map.getZoom()) {
-    if (zoom === this.map.getZoom() && this.map.getBounds().contains(latlng)) return;
-    this.map.setView(latlng, zoom, { animate: false });
   },
 });

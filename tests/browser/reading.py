@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["CARD", "TABS", "open_layers"]
 
 TABS = ("countries", "sections", "context", "sources", "about")
-CARD = ".leaflet-popup .card"
+CARD = ".dock .card"
 
 
 def open_layers(page: Page) -> None:

@@ -96,23 +96,6 @@ def test_a_table_button_opens_the_card_and_takes_the_focus(open_page: OpenPage, 
     assert page.evaluate("document.activeElement.textContent") == title
 
 
-def test_the_card_stays_inside_the_map_on_a_phone(open_page: OpenPage) -> None:
-    payload = sample.sample_payload()
-    page = open_page(payload, "phone").page
-    for piece in page.evaluate(_DRAWN):
-        page.evaluate(_OPEN, piece)
-        card, room = page.evaluate(
-            """() => [".leaflet-popup-content-wrapper", "#map-region"].map((one) => {
-              const box = document.querySelector(one).getBoundingClientRect();
-              return [box.left, box.top, box.right, box.bottom];
-            })"""
-        )
-        assert card[0] >= room[0], piece
-        assert card[1] >= room[1], piece
-        assert card[2] <= room[2], piece
-        assert card[3] <= room[3], piece
-
-
 def test_the_layers_control_shows_and_hides(open_page: OpenPage) -> None:
     payload = sample.sample_payload()
     watched = open_page(payload)
