@@ -32,8 +32,9 @@ corridorPage.add({
       this.swatch(this.statusOf(piece), piece.section.quality, piece.route.corridor.kind),
       this.el("span", null, this.el("b", { dir: "auto" }, this.sectionTitle(piece.section)),
         this.el("span", { class: "small", dir: "auto" }, this.nameOf(piece.route))));
-    const title = this.t("map.several");
-    this.openPopup(this.map, latlng, [this.el("h2", null, title), pieces.map(choice)].flat(), title)
-      .querySelector(".choice").focus({ preventScroll: true });
+    const title = () => this.t("map.several");
+    this.showCard({ latlng, pieces, label: title, show: () => null,
+      content: () => [this.el("h2", null, title()), pieces.map(choice)] });
+    this.dock.querySelector(".choice").focus({ preventScroll: true });
   },
 });

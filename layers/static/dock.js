@@ -6,6 +6,7 @@ corridorPage.add({
   addDock(map) {
     this.dock = this.el("div", { class: "dock", hidden: "" });
     L.DomEvent.disableClickPropagation(this.dock);
+    L.DomEvent.on(this.dock, "click", L.DomEvent.stopPropagation);
     L.DomEvent.disableScrollPropagation(this.dock);
     map.getContainer().append(this.dock);
     this.spot = L.circleMarker([0, 0], { pane: "cores", radius: 7, interactive: false, className: "spot" });
@@ -44,7 +45,7 @@ corridorPage.add({
     const { label, content } = this.cardShown;
     const close = this.button({ class: "dock-close", "aria-label": this.t("map.close"), title: this.t("map.close") },
       () => this.closeCard(), "×");
-    const card = this.el("div", { class: "card", role: "dialog", "aria-label": label(), tabindex: "-1" }, content());
+    const card = this.el("div", { class: "card", role: "dialog", "aria-label": label(), tabindex: "0" }, content());
     this.dock.replaceChildren(card, close);
   },
 
@@ -64,6 +65,7 @@ corridorPage.add({
   },
 
   closeCard() {
+    this.hideCard();
     this.change({ see: "" });
   },
 

@@ -43,6 +43,7 @@ corridorPage.add({
 
   // A step in the history, and the point comes in sight.
   see(changes, zoom) {
+    if (changes.see === this.view.see) this.openSeen();
     this.change(changes);
     if (this.dock.hidden) return;
     this.cardShown.show();
