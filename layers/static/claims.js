@@ -64,7 +64,7 @@ corridorPage.add({
     const fact = this.data.facts[piece.corridor][number];
     const counts = this.factOf(piece, subject) === fact;
     return this.el("li", counts ? { class: "counts" } : null,
-      this.el("b", null, this.factValue(fact)),
+      this.el("b", null, this.claimValue(fact)),
       this.el("span", { class: "tag" }, this.standing(piece, subject, number)),
       this.evidence(piece.corridor, fact),
       fact.where ? this.el("div", { class: "muted" }, this.whereText(piece, fact)) : null, this.note(fact.note));

@@ -26,11 +26,11 @@ corridorPage.add({
   attributeBlock(piece) {
     const told = this.attributesOf(piece).map((subject) => [subject, this.factOf(piece, subject)]);
     const rows = told.filter(([, fact]) => fact)
-      .map(([subject, fact]) => [this.subjectName(subject), this.factValue(fact)]);
+      .map(([subject, fact]) => [this.subjectName(subject), this.claimValue(fact)]);
     return rows.length ? this.block(this.t("card.attributes"), this.terms(rows)) : null;
   },
 
-  factValue(fact) {
+  claimValue(fact) {
     return this.isText(fact) ? this.foreign("span", null, fact.value) : this.amount(fact);
   },
 
