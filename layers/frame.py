@@ -87,6 +87,7 @@ class PageFigure(Figure):
 <script type="application/json" id="corridor-words">@@words@@</script>
 <script type="application/json" id="corridor-style">@@catalogue@@</script>
 <script type="application/json" id="corridor-backdrop">@@backdrop@@</script>
+@@tiles@@
 @@scripts@@
 </body>
 </html>

@@ -29,6 +29,7 @@ from layers.search import Search
 from layers.sections import Sections
 from layers.sheet import stylesheet
 from layers.strip import Strip
+from layers.tiles import TileLayer, Tiles
 from layers.timebar import TimeBar
 from layers.words import PAGE_LANGUAGES, words
 
@@ -42,7 +43,7 @@ _JSON_ESCAPES = {
 }
 
 
-def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
+def render(payload: Mapping[str, Any], *, language: str = "en", tiles: Tiles | None = None) -> str:
     """
     Render the page of some corridors.
 
@@ -52,13 +53,15 @@ def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
         What the page shows, as plain data; see `layers.payload`.
     language
         Language of the page at first, one of `PAGE_LANGUAGES`; the reader may choose another.
+    tiles
+        Tiles to offer where the reader's network has them; none by default.
 
     Returns
     -------
     page
-        One HTML document that loads nothing; the same text for the same payload.
+        One HTML document that loads nothing but tiles; the same text for the same payload.
     """
-    frame, style_names, script_names = (figure := _figure()).render_once()
+    frame, style_names, script_names = (figure := _figure(tiles)).render_once()
     styles = [*map(read_asset, style_names), stylesheet()]
     scripts = [*map(read_asset, script_names), f'"use strict";\n{figure.calls()}\n']
     return _fill(
@@ -70,9 +73,10 @@ def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
             "data": _json_block(packed(payload)),
             "heading": _markup_text(payload["title"]).replace(" · ", "\u00a0· "),
             "language": _known_language(language),
-            "policy": _policy(styles, scripts),
+            "policy": _policy(styles, scripts, tiles),
             "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
             "styles": "\n".join(f"<style>{sheet}</style>" for sheet in styles),
+            "tiles": _tiles_block(tiles),
             "words": _json_block({name: words(name) for name in PAGE_LANGUAGES}),
             "title": _markup_text(payload["title"]),
         },
@@ -80,7 +84,11 @@ def render(payload: Mapping[str, Any], *, language: str = "en") -> str:
 
 
 def write(
-    payload: Mapping[str, Any], path: str | os.PathLike[str], *, language: str = "en"
+    payload: Mapping[str, Any],
+    path: str | os.PathLike[str],
+    *,
+    language: str = "en",
+    tiles: Tiles | None = None,
 ) -> None:
     """
     Render the page and write it; the old file stays whole until the new one is.
@@ -93,16 +101,18 @@ def write(
         The file to write.
     language
         Language of the page at first, one of `PAGE_LANGUAGES`.
+    tiles
+        Tiles to offer; none by default.
 
     Raises
     ------
     InputError
         When it cannot be written.
     """
-    write_whole(Path(path), render(payload, language=language))
+    write_whole(Path(path), render(payload, language=language, tiles=tiles))
 
 
-def _figure() -> PageFigure:
+def _figure(tiles: Tiles | None = None) -> PageFigure:
     figure = PageFigure()
     corridor_map = CorridorMap()
     figure.add_child(corridor_map)
@@ -110,6 +120,7 @@ def _figure() -> PageFigure:
         *(Heading(), Search(), LanguageChoice()),
         *(Backdrop(), Card(), Sections(), Places(), Controls(), TimeBar(), Panel(), Strip()),
         *(Output(), Opening()),
+        *((TileLayer(),) if tiles else ()),
     ):
         corridor_map.add_child(element)
     return figure
@@ -128,6 +139,13 @@ def _json_block(data: object) -> str:
     return text.translate(_JSON_ESCAPES)
 
 
+def _tiles_block(tiles: Tiles | None) -> str:
+    if tiles is None:
+        return ""
+    record = _json_block(tiles.record)
+    return f'<script type="application/json" id="corridor-tiles">{record}</script>'
+
+
 def _markup_text(text: object) -> str:
     """Return text that is no markup, for an element or an attribute."""
     whole = str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -141,13 +159,16 @@ def _known_language(language: str) -> str:
     return language
 
 
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Return a content security policy that admits exactly these blocks and nothing else."""
+def _policy(styles: Iterable[str], scripts: Iterable[str], tiles: Tiles | None) -> str:
+    """Return a content security policy that admits exactly these blocks, and asked-for tiles."""
+    pictures = (
+        f"img-src data: {tiles.origin}; connect-src {tiles.origin}" if tiles else "img-src data:"
+    )
     return (
         "default-src 'none'; "
         f"script-src {' '.join(map(_source_hash, scripts))}; "
         f"style-src {' '.join(map(_source_hash, styles))}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"{pictures}; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -167,6 +167,9 @@ def test_bad_seeds_end_other_commands_with_2_and_nothing_written(
         ("lengths", "--by", "colour"),
         ("progress", "--format", "xml"),
         ("map", "--lang", "en-GB"),
+        ("map", "--tiles", "https://tiles.example/{z}/{x}/{y}.png"),
+        ("map", "--attribution", "somebody"),
+        ("map", "--tiles", "https://tiles.example/", "--attribution", "somebody"),
         ("fly",),
     ],
 )

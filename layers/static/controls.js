@@ -4,15 +4,19 @@
 corridorPage.add({
   controls: [],
 
+  // Who is named on the map itself.
+  creditLines: ["© OpenStreetMap, GEM, Natural Earth"],
+
   addControls(map) {
-    this.always(["lang"], () => {
-      this.controls.forEach((control) => control.remove());
-      this.controls = [this.zoomControl(), this.fitControl(map), this.mapTools(), this.layersControl(),
-        this.scaleControl(),
-        this.creditControl()];
-      this.controls.forEach((control) => control.addTo(map));
-    });
+    this.always(["lang"], () => this.makeControls(map));
     this.always(["off"], () => this.applyLayers(map));
+  },
+
+  makeControls(map) {
+    this.controls.forEach((control) => control.remove());
+    this.controls = [this.zoomControl(), this.fitControl(map), this.mapTools(), this.layersControl(),
+      this.scaleControl(), this.creditControl()];
+    this.controls.forEach((control) => control.addTo(map));
   },
 
   zoomControl() {
@@ -70,6 +74,6 @@ corridorPage.add({
       document.getElementById("data-and-licences").scrollIntoView({ block: "start" });
     });
     return this.control("bottomright", this.el("div", { class: "credit" },
-      this.el("bdi", null, "© OpenStreetMap, GEM, Natural Earth"), " · ", link));
+      this.creditLines.map((credit) => [this.el("bdi", null, credit), " · "]), link));
   },
 });

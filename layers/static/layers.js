@@ -6,6 +6,9 @@ corridorPage.add({
   // Boxes of the control: {box, keys}, a box of a group stands for many layers.
   layerBoxes: [],
 
+  // Layers of no corridor, by key: {group, label()}.
+  otherLayers: new Map(),
+
   layersOf(corridor) {
     const routes = [...this.routeLayers.entries()].filter(([, { route }]) => route.corridor === corridor);
     const points = [...this.pointLayers.entries()].filter(([, one]) => one.corridor === corridor);
@@ -18,7 +21,7 @@ corridorPage.add({
   },
 
   applyLayers(map) {
-    for (const [key, { group }] of [...this.routeLayers, ...this.pointLayers]) {
+    for (const [key, { group }] of [...this.routeLayers, ...this.pointLayers, ...this.otherLayers]) {
       if (this.isOff(key) === !map.hasLayer(group)) continue;
       if (this.isOff(key)) group.remove();
       else group.addTo(map);
@@ -28,11 +31,12 @@ corridorPage.add({
 
   // Show or hide layers; a corridor that is wholly off is named once.
   showLayers(keys, shown) {
+    const hidden = (all) => all.filter((key) => (keys.includes(key) ? !shown : this.isOff(key)));
     const off = this.data.corridors.flatMap((corridor) => {
       const all = this.layersOf(corridor).keys;
-      const hidden = all.filter((key) => (keys.includes(key) ? !shown : this.isOff(key)));
-      return hidden.length && hidden.length === all.length ? [corridor.id] : hidden;
-    });
+      const some = hidden(all);
+      return some.length && some.length === all.length ? [corridor.id] : some;
+    }).concat(hidden([...this.otherLayers.keys()]));
     this.change({ off: off.join(",") }, { replace: true });
   },
 
@@ -40,7 +44,9 @@ corridorPage.add({
     this.layerBoxes = [];
     const box = this.el("details", { class: "layers" },
       this.el("summary", { "aria-label": this.t("map.layers"), title: this.t("map.layers") }),
-      this.el("div", { class: "layers-list" }, this.data.corridors.map((one) => this.layersFieldset(one))));
+      this.el("div", { class: "layers-list" },
+        this.data.corridors.map((one) => this.layersFieldset(one)),
+        [...this.otherLayers].map(([key, { label }]) => this.layerBox([key], label()))));
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !box.open) return;
       event.stopPropagation();

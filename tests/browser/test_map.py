@@ -161,7 +161,7 @@ def test_layers_by_corridor_role_route_and_kind(open_page: OpenPage) -> None:
     gas.get_by_label("TAP").uncheck()
     _wait_for_address(page, "#off=southern-gas/tap")
     page.reload()
-    page.wait_for_function("document.querySelectorAll('path.hit').length > 0")
+    page.wait_for_function("() => document.querySelectorAll('path.hit').length > 0")
     assert page.evaluate("corridorPage.routeLayers.get('southern-gas/tap').group._map") is None
     assert watched.said == []
 
@@ -233,7 +233,7 @@ def test_what_operates_is_not_said(open_page: OpenPage) -> None:
     _look_at(page, 8, *_middle(payload, "tap", "operating"))
     assert page.evaluate(_SAID) == []
     page.evaluate("corridorPage.change({day: '2010-01-01'})")
-    page.wait_for_function("document.querySelectorAll('.name.said:not(.hidden)').length > 0")
+    page.wait_for_function("() => document.querySelectorAll('.name.said:not(.hidden)').length > 0")
 
 
 def test_countries_crossed_stand_out_with_their_kilometres(open_page: OpenPage) -> None:
@@ -281,12 +281,14 @@ def test_a_border_crossed_is_marked_with_its_kilometre(open_page: OpenPage) -> N
 def test_the_map_fills_the_screen_and_gives_it_back(open_page: OpenPage) -> None:
     page = open_page(sample.sample_payload()).page
     page.click(".map-tools button")
-    page.wait_for_function("document.fullscreenElement === document.getElementById('map-region')")
+    page.wait_for_function(
+        "() => document.fullscreenElement === document.getElementById('map-region')"
+    )
     wide, screen = page.evaluate("[document.querySelector('.map').clientWidth, innerWidth]")
     assert wide == screen
     assert page.get_by_role("button", name="Leave the full screen").is_visible()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.fullscreenElement === null")
+    page.wait_for_function("() => document.fullscreenElement === null")
     assert page.get_by_role("button", name="Full screen").is_visible()
 
 
@@ -295,7 +297,7 @@ def test_no_button_where_no_full_screen_is(open_page: OpenPage) -> None:
     page = watched.page
     page.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', {value: false})")
     page.reload()
-    page.wait_for_function("document.querySelectorAll('path.hit').length > 0")
+    page.wait_for_function("() => document.querySelectorAll('path.hit').length > 0")
     assert page.locator(".map-tools button").count() == 0
     assert not page.is_visible(".map-tools")
     assert watched.said == []
@@ -334,7 +336,7 @@ def test_a_closer_look_at_what_is_chosen(open_page: OpenPage) -> None:
         }"""
     )
     page.keyboard.press("Escape")
-    page.wait_for_function("corridorPage.view.see === ''")
+    page.wait_for_function("() => corridorPage.view.see === ''")
     assert not button.is_visible()
 
 
@@ -376,7 +378,7 @@ def test_of_several_lines_under_the_finger_one_is_chosen(open_page: OpenPage, si
 def test_a_finger_finds_a_thin_line(open_page: OpenPage) -> None:
     page = open_page(sample.sample_payload(), "phone").page
     page.get_by_role("button", name="Gas pipeline").tap()
-    page.wait_for_function("map_page.getZoom() > 3")
+    page.wait_for_function("() => map_page.getZoom() > 3")
     x, y, title = page.evaluate(
         """() => {
           const piece = corridorPage.drawn.find((one) => one.route.id === 'tap');
