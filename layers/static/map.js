@@ -70,7 +70,7 @@ corridorPage.add({
     if (this.view.map && [zoom, lat, lon].every(Number.isFinite)) {
       map.setView([lat, lon], zoom, { animate: false });
     } else if (this.drawn.length > 0) {
-      this.fit(map, this.drawn);
+      this.fit(map, this.drawn, { animate: false });
     } else {
       map.setView([43, 46], 4);
     }
@@ -103,11 +103,11 @@ corridorPage.add({
     return L.latLngBounds(pieces.flatMap((piece) => piece.line || []));
   },
 
-  fit(map, pieces) {
+  fit(map, pieces, { animate = !this.reducedMotion } = {}) {
     if (pieces.length === 0) return;
     const narrow = map.getSize().x < 600;
     map.fitBounds(this.bounds(pieces), {
-      animate: !this.reducedMotion, maxZoom: 9,
+      animate, maxZoom: 9,
       paddingTopLeft: narrow ? [24, 40] : [60, 56], paddingBottomRight: narrow ? [24, 28] : [48, 40],
     });
   },
