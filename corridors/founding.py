@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from corridors.foreign.features import Feature, Found
     from corridors.joining import Joined
+    from corridors.wayfinding import Leg
 
     Coordinates = NDArray[np.float64]
 
@@ -36,6 +37,7 @@ __all__ = [
     "Gap",
     "Wanted",
     "draft",
+    "draft_way",
     "identifier",
     "status_word",
 ]
@@ -141,6 +143,27 @@ def draft(found: Found, wanted: Wanted) -> Draft:
     names = dict.fromkeys(_text(one, wanted.route_field) for one in found.features)
     routes = (_route(found, wanted, name) for name in names)
     return Draft(wanted, found, tuple(routes))
+
+
+def draft_way(found: Found, wanted: Wanted, legs: Sequence[Leg]) -> Draft:
+    """Make a draft of one route out of the legs of a way, a section each, two around a break."""
+    sections = [section for leg in legs for section in _of_leg(leg)]
+    gaps = [Gap(leg.begin.name, leg.gap.km) for leg in legs if leg.gap is not None]
+    return Draft(wanted, found, (DraftRoute(wanted.name, tuple(sections), tuple(gaps), ((), 0.0)),))
+
+
+def _of_leg(leg: Leg) -> Iterator[DraftSection]:
+    if leg.gap is None:
+        yield DraftSection(f"{leg.begin.name} – {leg.end.name}", "", leg.lines[0])
+        return
+    lon, lat = leg.gap.begin
+    note = f"the network has no way on at {lon:.4f} {lat:.4f}, for {leg.gap.km:.1f} km"
+    before, beyond = leg.lines
+    if len(before):
+        yield DraftSection(f"{leg.begin.name} – ", "", before)
+    yield DraftSection("" if len(before) else f"{leg.begin.name} – ", "", None, note)
+    if len(beyond):
+        yield DraftSection(f" – {leg.end.name}", "", beyond)
 
 
 def _text(feature: Feature, name: str) -> str:

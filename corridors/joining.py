@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Coordinates = NDArray[np.float64]
 
-__all__ = ["MEETING_KM", "Chain", "Joined", "join"]
+__all__ = ["MEETING_KM", "Chain", "Joined", "join", "meeting_points"]
 
 #: Ends so near each other meet: a metre, less than any map is exact to.
 MEETING_KM = 0.001
@@ -102,7 +102,7 @@ def join(parts: Sequence[Coordinates], *, meeting_km: float = MEETING_KM) -> Joi
     >>> [chain.parts for chain in found.chains], [round(km, 1) for km in found.gaps_km]
     ([(1, 0), (2,)], [11.1])
     """
-    nodes = _nodes(parts, meeting_km)
+    nodes = meeting_points(parts, meeting_km)
     graph = nx.MultiGraph()
     for number, (part, ends) in enumerate(zip(parts, nodes, strict=True)):
         graph.add_edge(*ends, key=number, km=float(edges_km(part).sum()))
@@ -114,10 +114,10 @@ def join(parts: Sequence[Coordinates], *, meeting_km: float = MEETING_KM) -> Joi
     return _in_order(main, tuple(beside))
 
 
-def _nodes(parts: Sequence[Coordinates], meeting_km: float) -> list[tuple[int, int]]:
+def meeting_points(parts: Sequence[Coordinates], meeting_km: float) -> list[tuple[int, int]]:
     """Return the numbers of the points at which each part begins and ends; those that meet are one.
 
-    Points are numbered by the first end that lies there.
+    A point has the number of the first end there: 2 i where part i begins, 2 i + 1 where it ends.
     """
     ends = np.array([part[[0, -1]] for part in parts]).reshape(-1, 2)
     same = nx.utils.UnionFind(range(len(ends)))

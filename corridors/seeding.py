@@ -149,7 +149,7 @@ def _places(route: DraftRoute) -> Iterator[tuple[str, tuple[float, float] | None
 
 def _ends(name: str) -> tuple[str, str]:
     """Return the two places that the name of a section names, "" where it names none."""
-    parts = _BETWEEN.split(name.strip())
+    parts = _BETWEEN.split(name)
     return (parts[0], parts[1]) if len(parts) == 2 else ("", "")  # noqa: PLR2004  from and to
 
 

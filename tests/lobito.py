@@ -41,7 +41,12 @@ def write_lobito(path: Path, leaving_out: str = "") -> Path:
     features = [
         {
             "type": "Feature",
-            "properties": {"line": "Lobito–Ndola", "part": f"{a} – {b}", "status": status},
+            "properties": {
+                "id": f"{a} – {b}",
+                "line": "Lobito–Ndola",
+                "part": f"{a} – {b}",
+                "status": status,
+            },
             "geometry": {"type": "LineString", "coordinates": [TOWNS[a], TOWNS[b]]},
         }
         for a, b, status in STRETCHES

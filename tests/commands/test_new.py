@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from lobito import STRETCHES, TOWNS, write_lobito
+from shapely.geometry import mapping
 
 from corridors import read_corridor
 from corridors.cli import main
@@ -109,3 +111,46 @@ def test_hostile_texts_are_only_names(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert read_corridor(tmp_path / "made").name == name
     assert "\x1b" not in done.output
+
+
+def test_a_way_over_a_network_of_another_continent(tmp_path: Path) -> None:
+    source = write_lobito(tmp_path / "africa.geojson")
+    lobito, ndola = (" ".join(map(str, TOWNS[name])) for name in ("Lobito", "Ndola"))
+    luau = "Luau – Kolwezi"  # the id of a line: where it begins
+    done = run("new", tmp_path / "way", "--network", source, "--via", f"{lobito}, {luau}, {ndola}")
+    assert done.exit_code == 0, done.output
+    (route,) = read_corridor(tmp_path / "way").routes
+    kept = list(TOWNS)
+    whole = sum(distance_km(TOWNS[a], TOWNS[b]) for a, b in pairwise(kept))
+    assert route.alignment.length_km == pytest.approx(whole, abs=0.01)
+    assert [section.quality for section in route.sections] == ["schematic", "schematic"]
+
+
+def test_the_trans_iranian_railway_over_the_lines_of_the_shipped_corridor(tmp_path: Path) -> None:
+    railway = read_corridor("st-petersburg-iran")
+    features = [
+        {"type": "Feature", "properties": {"id": s.id}, "geometry": mapping(s.line)}
+        for s in railway.sections
+        if s.line is not None
+    ]
+    source = tmp_path / "iran.geojson"
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    places = [railway.places[name] for name in ("bandar-imam-khomeini", "arak", "tehran")]
+    via = ", ".join(f"{place.lon} {place.lat}" for place in places)
+    done = run("new", tmp_path / "way", "--network", source, "--via", via)
+    assert done.exit_code == 0, done.output
+    (route,) = read_corridor(tmp_path / "way").routes
+    branch = next(route for route in railway.routes if route.id == "bandar-imam-khomeini")
+    found = route.alignment.length_km
+    assert found > branch.alignment.length_km
+    assert len(route.sections) == 2
+    assert "breaks" not in done.output
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--network", "x.geojson"], ["--from", "x.geojson", "--via", "a,b"]]
+)
+def test_options_that_do_not_go_together_are_refused(tmp_path: Path, words: list[str]) -> None:
+    done = run("new", tmp_path / "made", *words)
+    assert done.exit_code == 2
+    assert "--network FILE with --via" in done.output
