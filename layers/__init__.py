@@ -1,5 +1,6 @@
-"""The offline map page: one module a layer, `page` composes them and writes one HTML file."""
+"""The offline map page, and maps for notebooks: one module a layer, `page` writes the page."""
 
+from layers.exploring import explore
 from layers.page import render, write
 
-__all__ = ["render", "write"]
+__all__ = ["explore", "render", "write"]

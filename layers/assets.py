@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-__all__ = ["AssetError", "read_asset", "read_backdrop"]
+__all__ = ["AssetError", "leaflet_picture", "read_asset", "read_backdrop"]
 
 LEAFLET_SHA256 = {
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
     "leaflet.js": "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
 }
+_LEAFLET = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
 _NAME = re.compile(r"[a-z]+\.(css|js)")
 #: What would end an inline block early, or hide the end of it.
 _BREAKS_OUT = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
@@ -56,6 +58,13 @@ def read_backdrop() -> str:
     return _text(_static("backdrop.json"))
 
 
+@cache
+def leaflet_picture(name: str) -> str:
+    """Return a picture of Leaflet's, such as `marker-icon.png`, as an address that holds it."""
+    file = _LEAFLET / "images" / name
+    return f"data:image/png;base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"
+
+
 def _static(name: str) -> Traversable:
     return files("layers") / "static" / name
 
@@ -68,7 +77,7 @@ def _text(file: Traversable) -> str:
 
 
 def _leaflet(name: str) -> str:
-    file = files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name
+    file = _LEAFLET / name
     text = _text(file)
     found = hashlib.sha256(file.read_bytes()).hexdigest()
     if found != LEAFLET_SHA256[name]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
 import json
 import os
 import re
@@ -20,6 +17,7 @@ from layers.card import Card
 from layers.controls import Controls
 from layers.frame import CorridorMap, PageFigure
 from layers.heading import Heading, Opening
+from layers.inert import json_text, markup_text, source_hash
 from layers.language import LanguageChoice
 from layers.output import Output
 from layers.packing import packed
@@ -36,11 +34,6 @@ from layers.words import PAGE_LANGUAGES, words
 __all__ = ["render", "write"]
 
 _MARK = re.compile(r"@@([a-z-]+)@@")
-#: Characters that could end the data block or a line of script, and halves of characters that
-#: no file can hold: JSON writes them as escapes.
-_JSON_ESCAPES = {
-    code: f"\\u{code:04x}" for code in (*map(ord, "<>&\u2028\u2029"), *range(0xD800, 0xE000))
-}
 
 
 def render(payload: Mapping[str, Any], *, language: str = "en", tiles: Tiles | None = None) -> str:
@@ -67,18 +60,18 @@ def render(payload: Mapping[str, Any], *, language: str = "en", tiles: Tiles | N
     return _fill(
         frame,
         {
-            "as-of": _markup_text(payload["as_of"]),
-            "backdrop": _json_block(json.loads(read_backdrop())),
-            "catalogue": _json_block(style.catalogue()),
-            "data": _json_block(packed(payload)),
-            "heading": _markup_text(payload["title"]).replace(" · ", "\u00a0· "),
+            "as-of": markup_text(payload["as_of"]),
+            "backdrop": json_text(json.loads(read_backdrop())),
+            "catalogue": json_text(style.catalogue()),
+            "data": json_text(packed(payload)),
+            "heading": markup_text(payload["title"]).replace(" · ", "\u00a0· "),
             "language": _known_language(language),
             "policy": _policy(styles, scripts, tiles),
             "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
             "styles": "\n".join(f"<style>{sheet}</style>" for sheet in styles),
             "tiles": _tiles_block(tiles),
-            "words": _json_block({name: words(name) for name in PAGE_LANGUAGES}),
-            "title": _markup_text(payload["title"]),
+            "words": json_text({name: words(name) for name in PAGE_LANGUAGES}),
+            "title": markup_text(payload["title"]),
         },
     )
 
@@ -131,25 +124,11 @@ def _fill(frame: str, texts: Mapping[str, str]) -> str:
     return _MARK.sub(lambda mark: texts[mark[1]], frame)
 
 
-def _json_block(data: object) -> str:
-    """Return JSON that cannot end its script element."""
-    text = json.dumps(
-        data, allow_nan=False, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return text.translate(_JSON_ESCAPES)
-
-
 def _tiles_block(tiles: Tiles | None) -> str:
     if tiles is None:
         return ""
-    record = _json_block(tiles.record)
+    record = json_text(tiles.record)
     return f'<script type="application/json" id="corridor-tiles">{record}</script>'
-
-
-def _markup_text(text: object) -> str:
-    """Return text that is no markup, for an element or an attribute."""
-    whole = str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return html.escape(whole)
 
 
 def _known_language(language: str) -> str:
@@ -166,12 +145,7 @@ def _policy(styles: Iterable[str], scripts: Iterable[str], tiles: Tiles | None) 
     )
     return (
         "default-src 'none'; "
-        f"script-src {' '.join(map(_source_hash, scripts))}; "
-        f"style-src {' '.join(map(_source_hash, styles))}; "
+        f"script-src {' '.join(map(source_hash, scripts))}; "
+        f"style-src {' '.join(map(source_hash, styles))}; "
         f"{pictures}; base-uri 'none'; form-action 'none'"
     )
-
-
-def _source_hash(block: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(block.encode("utf-8")).digest()).decode("ascii")
-    return f"'sha256-{digest}'"
