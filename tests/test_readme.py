@@ -37,9 +37,16 @@ def test_command_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("example", blocks("python"))
-def test_python_example_runs(example: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_python_example_runs(
+    example: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
     exec(compile(example, "README.md", "exec"), {})  # noqa: S102  our own text
-    assert re.search("Azerbaijan|AZ", capsys.readouterr().out)
+    written = [file.read_text("utf-8") for file in tmp_path.iterdir()]
+    assert re.search("Azerbaijan|AZ", "".join([capsys.readouterr().out, *written]))
 
 
 def test_make_targets_named_exist() -> None:

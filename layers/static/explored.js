@@ -137,7 +137,7 @@ corridorPage.add({
   // Who made the data, each once on a map; Leaflet takes the names as markup.
   nameCredits(layer) {
     const credits = this.data.credits.map(
-      (text) => text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`));
+      (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`));
     this.whileOn(layer, ({ attributionControl: control }) => {
       if (control) credits.forEach((text) => control.addAttribution(text));
       return () => control && credits.forEach((text) => control.removeAttribution(text));
