@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help map test lint format lock bench boundaries backdrop names clean
+.PHONY: help map test prove lint format lock bench boundaries backdrop names clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -14,6 +14,9 @@ map: .venv/map ## Write the offline map of both corridors to build/corridors.htm
 test: .venv/test lint ## Lint, check the seeds and run every test, the page in Chromium too
 	$(BIN)/corridors check
 	$(BIN)/pytest
+
+prove: .venv/test ## The laws of cutting on 20,000 made lines each
+	$(BIN)/pytest --hypothesis-profile=slow tests/test_splitting.py
 
 lint: .venv/test ## ruff and mypy --strict
 	$(BIN)/ruff check

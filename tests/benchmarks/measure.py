@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import signal
 import sys
 import time
 from dataclasses import asdict, dataclass
@@ -116,5 +117,6 @@ def _forget_peak() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     found = measure(sys.argv[1], Work(Path(sys.argv[2]), *sys.argv[3:]))
     print(json.dumps(asdict(found)))  # noqa: T201  the answer to the process that asks

@@ -28,6 +28,9 @@ _ROOT = Path(__file__).parents[2]
 #: A way that is slower than this at a size, in seconds, is not run at the sizes after it.
 _LIMIT_S = 150.0
 
+#: Seconds that a process has to stop its server.
+_LEAVE_S = 20.0
+
 #: Getting ready and all runs of a way together take at most so many times the limit.
 _PATIENCE = 3
 
@@ -68,6 +71,8 @@ def _row(name: str, work: Work, results: Results, limit_s: float) -> Row:
     lacks = PEERS[name].lacks()
     if lacks:
         return Row(None, lacks)
+    if WORKLOADS[work.name].tuned_only and PEERS[name].kind == "stock":
+        return Row(None, "not run: tuned ways only")
     expected = results.expected_s(work.name, name)
     if expected > limit_s:
         return Row(None, f"not run: {expected:,.0f} s expected")
@@ -93,6 +98,7 @@ def _asked(name: str, work: Work, limit_s: float) -> Row:
     try:
         answer, complaint = process.communicate(timeout=limit_s * _PATIENCE)
     except subprocess.TimeoutExpired:
+        _end(process)
         return Row(None, f"not done within {limit_s * _PATIENCE:,.0f} s")
     finally:
         with suppress(ProcessLookupError):
@@ -102,6 +108,13 @@ def _asked(name: str, work: Work, limit_s: float) -> Row:
         _say(complaint)
         return Row(None, "failed")
     return Row(Measured(**json.loads(answer)), "")
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Ask a process to end: else the processes of a server it has started would go on."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.communicate(timeout=_LEAVE_S)
 
 
 def _fine_ratio(folder: Path, limit_s: float) -> float | None:
