@@ -130,11 +130,13 @@ def test_a_reader_chooses_a_language_and_goes_back(open_page: OpenPage) -> None:
 
 def test_a_language_is_chosen_by_keyboard(open_page: OpenPage) -> None:
     page = open_page(sample.sample_payload()).page
+    page.evaluate("corridorPage.change({ see: 'piece:southern-gas/scp/300' })")
     page.focus("select.language")
     page.keyboard.type("Türk")
     page.keyboard.press("Enter")
     page.wait_for_selector("html[lang=tr]")
     assert page.evaluate("document.activeElement.className") == "language"
+    assert words("tr")["card.kms"] in page.inner_text(CARD)
 
 
 @pytest.mark.parametrize("language", ["ru", "fa"])
@@ -282,6 +284,7 @@ def test_names_on_the_map_and_an_open_card_follow(open_page: OpenPage) -> None:
     for language in LANGUAGES:
         page.select_option("select.language", language)
         page.wait_for_selector(f"{CARD} :text({scp['names'][language]!r})")
+        assert "see=piece" in page.evaluate("location.hash")
         shown = page.locator(".name.country").all_text_contents()
         names = [payload["areas"][code][language] for code in labelled]
         assert [name for name in names if not any(text.startswith(name) for text in shown)] == []
