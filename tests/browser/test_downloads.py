@@ -188,6 +188,9 @@ def test_countries_are_those_of_the_tables(
         )
         km = [float(row["length_km"]) for row in own]
         assert km == sorted(km, reverse=True)
+    cells = page.locator("#panel-countries .countries tr:not(.group) td.num").all_inner_texts()
+    printed = sorted(float(cell.replace(",", "")) for cell in cells)
+    assert printed == pytest.approx(sorted(float(row["length_km"]) for row in rows), abs=0.1)
 
 
 def test_statuses_and_words_filter_what_is_downloaded(open_page: OpenPage, tmp_path: Path) -> None:

@@ -369,6 +369,10 @@ def test_a_row_marks_its_line_and_a_line_its_rows(open_page: OpenPage) -> None:
     _point_at(page, "chabahar", 1000)
     assert page.locator("tr.pointed").count() == 2  # the section, and Iran in the other tab
     assert "Khash – Chabahar" in page.inner_text(".progress tr.pointed")
+    row.locator("button").focus()
+    assert "status-construction" in (glow.get_attribute("class") or "")
+    page.focus("#tab-sections")
+    assert (glow.get_attribute("d") or "").count("L") == 0
     assert watched.is_quiet(), watched.said
 
 
