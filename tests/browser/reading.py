@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["CARD", "TABS", "open_layers"]
+__all__ = ["CARD", "TABS", "open_details", "open_layers"]
 
 TABS = ("countries", "sections", "context", "sources", "about")
 CARD = ".dock .card"
@@ -19,3 +19,13 @@ def open_layers(page: Page) -> None:
     if not page.is_visible(".layers-list"):
         page.keyboard.press("Enter")
     page.wait_for_selector(".layers-list")
+
+
+def open_details(page: Page) -> None:
+    """Open all that is folded but the menus, which would lie over what is under them."""
+    page.evaluate(
+        """() => {
+          const all = document.querySelectorAll("details:not(.dropdown)");
+          all.forEach((one) => { one.open = true; });
+        }"""
+    )

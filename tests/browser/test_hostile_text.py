@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import sample
-from browser.reading import CARD, TABS
+from browser.reading import CARD, TABS, open_details
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,7 +22,7 @@ def _open_everything(page: Page) -> list[str]:
     seen = [page.inner_text("header")]
     for tab in TABS:
         page.click(f"#tab-{tab}")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        open_details(page)
         seen.append(page.inner_text(f"#panel-{tab}"))
     pieces = page.evaluate(
         "[...new Map(corridorPage.drawn.map((one) => [one.section, one.id])).values()]"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import sample
-from browser.reading import CARD, TABS, open_layers
+from browser.reading import CARD, TABS, open_details, open_layers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -187,7 +187,7 @@ def test_axe_finds_no_violation(open_page: OpenPage, size: str, scheme: str) -> 
     page = open_page(sample.sample_payload(), size, scheme).page
     for tab in TABS:
         page.click(f"#tab-{tab}")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        open_details(page)
         assert _violations(page) == "", tab
     page.click("#tab-sections")
     page.click("#panel-sections button.show >> nth=4")
