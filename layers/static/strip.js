@@ -7,7 +7,7 @@ corridorPage.add({
   strip: {},
 
   // Px of a narrow screen, of the strip at least there, of paper, and beside the ends of a route.
-  stripSizes: { narrow: 600, least: 820, most: 1500, stop: 26, paper: 900, margin: 9 },
+  stripSizes: { narrow: 480, least: 820, most: 1500, stop: 26, paper: 900, margin: 9 },
 
   fillStrip(id) {
     const box = document.getElementById(id);
