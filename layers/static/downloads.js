@@ -54,9 +54,7 @@ corridorPage.add({
 
   save(name, type, text) {
     const file = `${this.corridorsShown()}_${this.view.day}_${name}`;
-    const href = URL.createObjectURL(new Blob([text], { type }));
-    this.el("a", { href, download: file }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    this.saveFile(file, new Blob([text], { type }));
     document.getElementById("download-told").textContent = this.t("download.saved", { file });
   },
 

@@ -33,9 +33,9 @@ corridorPage.add({
   },
 
   saveFile(name, blob) {
-    const address = URL.createObjectURL(blob);
-    this.el("a", { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    const href = URL.createObjectURL(blob);
+    this.el("a", { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60_000);
   },
 
   pictureAsSvg(map) {
@@ -84,7 +84,7 @@ corridorPage.add({
       this.el("p", null, document.getElementById("as-of").textContent), this.onlyNote(),
       mapRoom, strip.hidden ? null : this.el("h2", null, this.routePath(this.strip.route)), stripRoom,
       this.el("div", { class: "legend" }, this.legendParts(true)),
-      this.el("p", { class: "small" }, this.credits()));
+      this.el("p", { class: "small", dir: "auto" }, this.credits()));
     sheet.style.width = `${Math.max(320, container.offsetWidth)}px`;
     return { sheet, mapRoom, stripRoom };
   },

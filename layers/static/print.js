@@ -4,8 +4,8 @@
 // what it shows is fitted anew; afterwards all is as it was. The rest is print.css.
 corridorPage.add({
   // Room for the map in px of 1/96 inch, beside the legend, above the strip if there is one; and
-  // by how much it is drawn smaller than on a screen (print.css zooms by it), since paper is finer.
-  paperMap: { width: 790, height: 552, zoom: 0.7 },
+  // by how much it is drawn smaller than on a screen, since paper is finer.
+  paperMap: { width: 790, height: 552, zoom: 0.65 },
 
   startPrinting(map) {
     let restore = () => {};
@@ -41,6 +41,7 @@ corridorPage.add({
     const room = Math.max(legend, height - this.strip.body.offsetHeight - (this.isFiltered() ? 24 : 0));
     const folded = document.querySelectorAll("#legend:not([open]), #legend details:not([open])");
     Object.assign(style, { width: `${width / zoom}px`, height: `${room / zoom}px` });
+    style.setProperty("--paper-zoom", zoom);
     map.options.zoomSnap = 0;
     this.fitPaper(map, bounds);
     folded.forEach((one) => { one.open = true; });

@@ -91,6 +91,23 @@ def test_no_row_is_cut(open_page: OpenPage, size: str) -> None:
         assert any(whole.search(text) for text in texts), parts
 
 
+def test_heads_of_tables_come_again_and_controls_do_not(open_page: OpenPage) -> None:
+    page = open_page(sample.sample_payload()).page
+    seen = page.evaluate(
+        """() => [...document.querySelectorAll("option, #tools button, .filters summary")]
+          .map((one) => one.textContent).filter((text) => text.includes(" "))"""
+    )
+    texts = sheets(printed(page))
+    # Two columns a sheet, and the sections of the sample fill more than one.
+    assert max(text.count("SectionkmStatus") for text in texts) >= 2
+    assert "All corridors" in seen
+    assert not [
+        one
+        for one in seen
+        if one.startswith(("All", "Save", "Every")) and packed(one) in "".join(texts)
+    ]
+
+
 def _mercator(lat: float) -> float:
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
 
