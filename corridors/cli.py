@@ -20,7 +20,18 @@ _DEFAULT_PAGE = Path("build") / "corridors.html"
 
 #: Commands with a module of their own, imported when they are asked for.
 _OWN_MODULE = (
-    *("check", "diff", "history", "new", "paths", "plot", "readiness", "sources", "split"),
+    *(
+        "check",
+        "diff",
+        "export",
+        "history",
+        "new",
+        "paths",
+        "plot",
+        "readiness",
+        "sources",
+        "split",
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corridors.errors import InputError, Problem
 
-__all__ = ["staged", "to_csv", "write_whole"]
+__all__ = ["inert", "staged", "to_csv", "write_whole"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FILE_MODE = 0o644
@@ -99,9 +99,16 @@ def to_csv(rows: Sequence[Mapping[str, object]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(rows[0] if rows else ())
-    writer.writerows([_inert(cell) for cell in row.values()] for row in rows)
+    writer.writerows([inert(cell) for cell in row.values()] for row in rows)
     return text.getvalue()
 
 
-def _inert(cell: object) -> object:
+def inert(cell: object) -> object:
+    """Return a cell as it is, or text that a spreadsheet would run led by an apostrophe.
+
+    Examples
+    --------
+    >>> inert("@SUM(A1)"), inert(-2.5), inert("Baku")
+    ("'@SUM(A1)", -2.5, 'Baku')
+    """
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell

@@ -16,7 +16,7 @@ from corridors.bulk.shapefile import uncut, write_zipped
 from corridors.bulk.streaming import GEOMETRY
 from corridors.errors import CorridorError
 
-__all__ = ["check_target", "write_pieces"]
+__all__ = ["check_target", "with_geo", "write_pieces"]
 
 _LAYER = "pieces"
 
@@ -92,7 +92,7 @@ class _Counted:
 def _write(driver: str, stage: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
     """Write all batches and return how many rows the file then says it has."""
     if driver == "Parquet":
-        with pq.ParquetWriter(stage, _with_geo(schema), compression="zstd") as writer:
+        with pq.ParquetWriter(stage, with_geo(schema), compression="zstd") as writer:
             for batch in batches:  # a row group each: write_batch would gather a million rows
                 writer.write_table(pa.Table.from_batches([batch]))
         return int(pq.read_metadata(stage).num_rows)
@@ -109,7 +109,7 @@ def _write(driver: str, stage: Path, schema: pa.Schema, batches: Iterable[pa.Rec
     return int(pyogrio.read_info(str(stage.absolute()), force_feature_count=True)["features"])
 
 
-def _with_geo(schema: pa.Schema) -> pa.Schema:
+def with_geo(schema: pa.Schema) -> pa.Schema:
     """Return the schema with the metadata that make a Parquet file GeoParquet 1.1."""
     crs = CRS.from_epsg(4326).to_json_dict()
     about = {"encoding": "WKB", "geometry_types": ["LineString"], "crs": crs}

@@ -1,0 +1,1 @@
+"""A corridor's segments as one release: the same rows in every format, told what each holds."""

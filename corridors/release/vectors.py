@@ -1,0 +1,111 @@
+"""The rows with their lines, in the formats of geographic information systems."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyogrio
+
+from corridors.bulk.opening import SHAPEFILE, told
+from corridors.bulk.storing import with_geo
+from corridors.release.rows import GEOMETRY
+from corridors.release.written import Written
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from corridors.release.rows import Release
+
+__all__ = ["write_flatgeobuf", "write_geojson", "write_gpkg", "write_kml", "write_layer",
+           "write_parquet"]  # fmt: skip
+
+#: What a placemark is called is no column: the section's places again.
+_PLACEMARK = "Name"
+
+#: The newest version of GeoPackage that no reader in use complains of.
+_DATASET = {"GPKG": {"VERSION": "1.3"}}
+
+
+def write_parquet(release: Release, path: Path) -> Written:
+    """Write GeoParquet 1.1: WKB, WGS 84, lines."""
+    with told(path, "output"):
+        schema = with_geo(release.table.schema)
+        pq.write_table(release.table.cast(schema), path, compression="zstd")
+        return Written(int(pq.read_metadata(path).num_rows))
+
+
+def write_gpkg(release: Release, path: Path) -> Written:
+    """Write a GeoPackage of one layer; its own number of a row (fid) is the segment's."""
+    about = {"IDENTIFIER": release.name, "DESCRIPTION": release.survey.corridor.name}
+    return Written(write_layer(release, release.table, path, "GPKG", about))
+
+
+def write_geojson(release: Release, path: Path) -> Written:
+    """Write GeoJSON as RFC 7946 has it."""
+    found = write_layer(release, release.table, path, "GeoJSON", {"RFC7946": "YES"})
+    return Written(found, ("coordinates have 7 decimals, about a centimetre",))
+
+
+def write_flatgeobuf(release: Release, path: Path) -> Written:
+    """Write FlatGeobuf without its spatial index, which would change the order."""
+    found = write_layer(release, release.table, path, "FlatGeobuf", {"SPATIAL_INDEX": "NO"})
+    return Written(found, ("days are times, at midnight",))
+
+
+def write_kml(release: Release, path: Path) -> Written:
+    """Write KML; a placemark is called by the section's places."""
+    table = release.table
+    days = [name for name in table.schema.names if pa.types.is_date(table.schema.field(name).type)]
+    for name in days:
+        place = table.schema.get_field_index(name)
+        table = table.set_column(place, name, table.column(name).cast(pa.string()))
+    table = table.add_column(0, _PLACEMARK, table.column("title"))
+    found = write_layer(release, table, path, "LIBKML", {})
+    losses = ("numbers and coordinates have 15 digits", "whole numbers and days are text")
+    return Written(found, losses)
+
+
+def write_layer(
+    release: Release, table: pa.Table, path: Path, driver: str, options: Mapping[str, str]
+) -> int:
+    """Write one layer of lines by a driver of GDAL, and return how many rows it then says it has.
+
+    Raises
+    ------
+    InputError
+        When the driver refuses it, or complains.
+    """
+    encoding = {"encoding": "UTF-8"} if driver == SHAPEFILE else {}
+    with told(path, "output"), _dated(release.survey.on), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        pyogrio.write_arrow(
+            table,
+            str(path.absolute()),
+            layer=release.name,
+            driver=driver,
+            geometry_name=GEOMETRY,
+            geometry_type="LineString",
+            crs="EPSG:4326",
+            layer_options=dict(options),
+            dataset_options=_DATASET.get(driver),
+            **encoding,
+        )
+        return int(pyogrio.read_info(str(path.absolute()), force_feature_count=True)["features"])
+
+
+@contextmanager
+def _dated(day: date) -> Iterator[None]:
+    """Have GDAL take the end of a day for now, so that files do not tell when they were made."""
+    option = "OGR_CURRENT_DATE"
+    before = pyogrio.get_gdal_config_option(option)
+    pyogrio.set_gdal_config_options({option: f"{day.isoformat()}T23:59:59.000Z"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({option: before})
