@@ -12,7 +12,18 @@ corridorPage.add({
     return this.view.status.split(",").filter(Boolean);
   },
 
+  // Asked many times of each piece, told anew only for another view.
   matches(piece) {
+    const key = ["lang", "day", ...this.filterKeys].map((one) => this.view[one]).join("\n");
+    if (this.answers.key !== key) this.answers = { key, known: new Map() };
+    const { known } = this.answers;
+    if (!known.has(piece)) known.set(piece, this.isAskedFor(piece));
+    return known.get(piece);
+  },
+
+  answers: {},
+
+  isAskedFor(piece) {
     const { corridor, country } = this.view;
     const statuses = this.statusesAsked;
     return (!corridor || piece.corridor === corridor) &&

@@ -56,11 +56,14 @@ corridorPage.add({
   },
 
   figures(least, most) {
-    const key = `${this.language} ${least} ${most}`;
-    if (!this.formats.has(key)) {
-      this.formats.set(key, new Intl.NumberFormat(this.locale, {
-        minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: true }));
-    }
+    return this.intl("NumberFormat", {
+      minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: true });
+  },
+
+  // One of Intl's formats, made once: making it takes longer than all it will write.
+  intl(kind, options = {}) {
+    const key = [this.locale, kind, ...Object.values(options)].join();
+    if (!this.formats.has(key)) this.formats.set(key, new Intl[kind](this.locale, options));
     return this.formats.get(key);
   },
 
@@ -78,8 +81,7 @@ corridorPage.add({
 
   percent(value) {
     if (this.language === "az") return `${this.figures(0, 1).format(value)}%`;
-    return new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1 })
-      .format(value / 100);
+    return this.intl("NumberFormat", { style: "percent", maximumFractionDigits: 1 }).format(value / 100);
   },
 
   // A date as precise as it is given: 2006, 2004-12 or 2018-03-29.
@@ -87,7 +89,7 @@ corridorPage.add({
     const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text || "");
     if (!parts) return text || "–";
     const [, year, month, day] = parts;
-    const written = new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", year: "numeric",
+    const written = this.intl("DateTimeFormat", { timeZone: "UTC", year: "numeric",
       month: month && "short", day: day && "numeric" })
       .formatToParts(Date.UTC(year, (month || 1) - 1, day || 1));
     return written.map((part) => (part.type === "month" && this.language === "az"
@@ -95,17 +97,11 @@ corridorPage.add({
   },
 
   months(count) {
-    return new Intl.NumberFormat(this.locale, { style: "unit", unit: "month", unitDisplay: "long" })
-      .format(count);
+    return this.intl("NumberFormat", { style: "unit", unit: "month", unitDisplay: "long" }).format(count);
   },
 
-  collators: new Map(),
-
   compareText(a, b) {
-    if (!this.collators.has(this.locale)) {
-      this.collators.set(this.locale, new Intl.Collator(this.locale));
-    }
-    return this.collators.get(this.locale).compare(a, b);
+    return this.intl("Collator").compare(a, b);
   },
 
   directionOf(language) {
