@@ -249,7 +249,8 @@ class Alignment:
 
 def _checked_part(number: int, part: ArrayLike) -> Floats:
     vertices = checked_points(part, f"part {number}").copy()
-    if not edges_km(vertices).any():
+    apart = (vertices[1:, 1] != vertices[:-1, 1]).any() or edges_km(vertices).any()
+    if not apart:
         message = "a part is two vertices or more, not all in one place"
         raise InputError(Problem(f"part {number}", 0, "", "line-length", message))
     return _read_only(vertices)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Generic, Literal, TypeVar, cast
 
+import numpy as np
 from shapely import LineString
 
 from corridors.cells import Record, RecordError, day, not_blank
@@ -39,6 +40,7 @@ __all__ = ["BUILT_IN", "find_corridor", "headers", "read_corridor"]
 BUILT_IN = ("st-petersburg-iran", "southern-gas")
 
 _Model = TypeVar("_Model", bound=Record)
+_NUMBERS = frozenset({int, float})
 _MAX_FILE_BYTES = 64 * 2**20
 
 
@@ -269,7 +271,7 @@ def _read_line(folder: _Folder, file: str, record: str) -> LineString | None:
     if message:
         folder.problem(file, vertex + 2, record, "line-geometry", message)
         return None
-    return LineString(geometry["coordinates"])
+    return LineString(np.array(geometry["coordinates"], np.float64))
 
 
 def _line_fault(geometry: Any) -> tuple[int, str]:  # noqa: ANN401  whatever JSON holds
@@ -290,7 +292,9 @@ def _line_fault(geometry: Any) -> tuple[int, str]:  # noqa: ANN401  whatever JSO
 def _is_position(position: Any) -> bool:  # noqa: ANN401
     return (
         type(position) is list
-        and [type(number) in {int, float} for number in position] == [True, True]
+        and len(position) == 2  # noqa: PLR2004
+        and type(position[0]) in _NUMBERS
+        and type(position[1]) in _NUMBERS
         and -180 <= position[0] <= 180  # noqa: PLR2004
         and -90 <= position[1] <= 90  # noqa: PLR2004
     )

@@ -176,9 +176,10 @@ class RouteReference:
         first, last = sorted(ends)
         if first.section == len(self.route.sections):
             first = last = self._very_end()
-        sections = enumerate(self.route.sections)
-        placed = {section.id: self._cut(number, first, last) for number, section in sections}
-        return {name: Interval(*km, event) for name, km in placed.items() if km is not None}
+        touched = self.route.sections[first.section : last.section + 1]
+        numbered = enumerate(touched, first.section)
+        placed = ((section.id, self._cut(number, first, last)) for number, section in numbered)
+        return {name: Interval(*km, event) for name, km in placed if km is not None}
 
     def _spot(self, spot: str | float | None, event: Event, end: int) -> _Spot:
         if spot is None:
