@@ -49,6 +49,7 @@ class Watched:
         self.requests: list[str] = []
         self.said: list[str] = []
         page.set_default_timeout(5_000)
+        page.set_default_navigation_timeout(30_000)  # a busy machine loads a page slowly
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
