@@ -78,6 +78,11 @@ class Calibration:
         """Measures of the first and the last post, in km."""
         return float(self._measures[0]), float(self._measures[-1])
 
+    def covers(self, measure_km: float) -> bool:
+        """Return whether a measure is between the first and the last post, rounding aside."""
+        first, last = self.span
+        return first - _ROUNDING_KM <= measure_km <= last + _ROUNDING_KM
+
     @cached_property
     def factors(self) -> Floats:
         """Official km to a measured km, from each post to the next; positive also where they fall.

@@ -71,7 +71,7 @@ class RouteReference:
         return {
             name: calibration.to_chainage(measure_km)
             for name, calibration in self.calibrations.items()
-            if calibration.span[0] <= measure_km <= calibration.span[1]
+            if calibration.covers(measure_km)
         }
 
     @cached_property

@@ -110,6 +110,8 @@ def test_rounding_beyond_a_post_is_that_post() -> None:
     calibration = Calibration([(0, 100), (10, 90)])
     assert calibration.to_chainage(10 + 5e-10) == 90.0
     assert calibration.to_measure(100 + 5e-10) == 0.0
+    assert calibration.covers(10 + 5e-10)
+    assert not calibration.covers(10.001)
 
 
 @pytest.mark.parametrize("km", [-0.001, 10.001, float("nan"), float("inf")])

@@ -60,11 +60,19 @@ corridorPage.add({
     }
   },
 
+  // Go to the row of a piece; filters that hide it are dropped.
   showInTable(piece) {
     this.change({ tab: "sections" });
-    const row = document.querySelector(`#panel-sections [data-pieces~="${CSS.escape(piece.id)}"] button`);
-    if (row) row.focus();
-    else document.getElementById("tab-sections").focus();
+    if (!this.sectionRowOf(piece)) this.clearFilters();
+    const row = this.sectionRowOf(piece);
+    if (!row) return;
+    row.scrollIntoView({ block: "center" });
+    (row.querySelector("button") || document.getElementById("panel-sections")).focus({ preventScroll: true });
+  },
+
+  sectionRowOf(piece) {
+    const link = this.links.find(({ row, pieces }) => row.closest("#panel-sections") && pieces.has(piece));
+    return link ? link.row : null;
   },
 
   qualityBlock(piece) {

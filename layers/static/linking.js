@@ -36,18 +36,12 @@ corridorPage.add({
     }
   },
 
-  // The piece that the view names as seen, or null.
-  get seenPiece() {
-    const [, route, km] = /^piece:(.+)\/([^/]+)$/.exec(this.view.see) || [];
-    return route ? this.pieceAt(route, Number(km)) : null;
-  },
-
   // Mark the rows of what is seen; rows that are gone are forgotten.
   markRows() {
     this.links = this.links.filter(({ row }) => row.isConnected);
-    const seen = this.seenPiece;
+    const seen = (this.seen() || { pieces: [] }).pieces;
     for (const { row, pieces, see } of this.links) {
-      if (see ? see === this.view.see : pieces.has(seen)) row.setAttribute("aria-current", "true");
+      if (see ? see === this.view.see : seen.some((piece) => pieces.has(piece))) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
     }
   },
