@@ -45,19 +45,26 @@ corridorPage.add({
     map.on("zoomend", () => this.setLineWidth(map));
     new ResizeObserver(() => this.keepSize(map)).observe(map.getContainer());
     map.on("moveend", () => {
-      if (!this.isResizing) this.change({ map: this.position(map) }, { replace: true });
+      if (!this.isPlacing) this.change({ map: this.position(map) }, { replace: true });
     });
     this.onChange(["map"], () => {
-      if (this.view.map !== this.position(map)) this.goToView(map);
+      if (this.view.map !== this.position(map)) this.goBackTo(map);
     });
   },
 
   // The room of the map changed: what nobody has moved yet is fitted anew.
   keepSize(map) {
-    this.isResizing = true;
+    this.isPlacing = true;
     map.invalidateSize({ animate: false });
     if (this.view.map === "") this.goToView(map);
-    this.isResizing = false;
+    this.isPlacing = false;
+  },
+
+  // To what the address says; where it says nothing it stays so.
+  goBackTo(map) {
+    this.isPlacing = this.view.map === "";
+    this.goToView(map);
+    this.isPlacing = false;
   },
 
   position(map) {
