@@ -17,6 +17,7 @@ from corridors.printing import print_foot, print_table
 if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.release.bundle import Picture
+    from corridors.release.rows import Release
     from corridors.survey import Survey
 
 __all__ = ["export"]
@@ -39,20 +40,25 @@ def _formats(_context: click.Context, _option: click.Parameter, text: str) -> li
 @click.command()
 @options.corridor
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR",
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
     help="A folder that is not there yet; it appears whole or not at all.",
 )  # fmt: skip
 @click.option(
     "--formats", default=",".join(_KNOWN), callback=_formats, metavar="NAME,NAME,...",
     help=f"Of {', '.join(_KNOWN)}; default: all.",
 )  # fmt: skip
+@click.option(
+    "--to-postgis", "database", metavar="URL",
+    help="postgresql://user@host/database with PostGIS: a new table, whole or not at all.",
+)  # fmt: skip
 @options.on
 @options.boundaries
 @options.country_field
 def export(
     corridor: str,
-    output: Path,
+    output: Path | None,
     formats: list[str],
+    database: str | None,
     on: datetime | None,
     boundaries: str | None,
     country_field: str,
@@ -63,16 +69,34 @@ def export(
     and workbook, with the page, the picture, dictionary, sources, CITATION.cff, a Data Package
     descriptor and, written last, a manifest with counts, km, SHA-256 and versions.
     """
-    from corridors.release.bundle import write_bundle  # noqa: PLC0415  heavy
-    from corridors.release.rows import release  # noqa: PLC0415
+    from corridors.release.rows import release  # noqa: PLC0415  heavy
 
+    if output is None and database is None:
+        message = "-o DIR or --to-postgis URL is wanted"
+        raise click.UsageError(message)
     known = read([corridor])
     survey = surveys(known, on, boundaries, country_field)[0]
-    drawn = [name for name in _DRAWN if name in formats]
-    pictures = [*_pictures(drawn, survey, known, (boundaries, country_field))]
-    told = write_bundle(release(survey), output, formats, pictures)
-    _show(told, output)
+    found = release(survey)
+    if output is not None:
+        drawn = [name for name in _DRAWN if name in formats]
+        pictures = _pictures(drawn, survey, known, (boundaries, country_field))
+        _write(found, output, formats, pictures)
+    if database is not None:
+        _load(found, database)
     print_foot(survey.on, survey.boundaries)
+
+
+def _write(found: Release, output: Path, formats: list[str], pictures: Iterator[Picture]) -> None:
+    from corridors.release.bundle import write_bundle  # noqa: PLC0415  heavy
+
+    _show(write_bundle(found, output, formats, [*pictures]), output)
+
+
+def _load(found: Release, database: str) -> None:
+    from corridors.release.postgis import write_postgis  # noqa: PLC0415  heavy
+
+    table = write_postgis(found, database)
+    click.echo(f"wrote table {table}: {len(found.rows)} segments, lines measured in km")
 
 
 def _pictures(

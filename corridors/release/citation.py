@@ -6,10 +6,9 @@ import json
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from corridors.release.sources import open_licences
+from corridors.release.sources import open_licences, source_rows
 
 if TYPE_CHECKING:
-    from corridors.records import Source
     from corridors.release.rows import Release
 
 __all__ = ["citation"]
@@ -22,15 +21,15 @@ def citation(release: Release) -> str:
         "cff-version": "1.2.0",
         "type": "dataset",
         "message": "Please cite this data, and the sources that it rests on.",
-        "title": f"{survey.corridor.name}: segments by country, status and progress",
-        "abstract": survey.corridor.summary,
+        "title": f"{release.title}: segments by country, status and progress",
+        "abstract": release.summary,
         "authors": [{"name": "The corridor mapper's authors"}],
         "version": f"{survey.on.isoformat()} (corridor-mapper {version('corridor-mapper')})",
         "date-released": survey.on.isoformat(),
     }
     licences = [licence["name"] for licence in open_licences(release)]
     about |= {"license": licences} if licences else {}
-    about["references"] = [_reference(source) for source in survey.corridor.sources.values()]
+    about["references"] = [_reference(row) for row in source_rows(release)]
     return "".join(_line(key, value) for key, value in about.items())
 
 
@@ -44,17 +43,17 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _reference(source: Source) -> dict[str, Any]:
+def _reference(row: dict[str, str | None]) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "type": "data" if source.quality == "data" else "generic",
-        "title": source.title,
-        "authors": [{"name": source.publisher}],
-        "date-accessed": source.accessed.isoformat(),
+        "type": "data" if row["quality"] == "data" else "generic",
+        "title": row["title"],
+        "authors": [{"name": row["publisher"]}],
+        "date-accessed": row["accessed"],
     }
-    if source.url:
-        found["url"] = source.url
-    if source.published:
-        found["year"] = source.published.day.year
-    if source.attribution:
-        found["notes"] = source.attribution
+    if row["url"]:
+        found["url"] = row["url"]
+    if row["published"]:
+        found["year"] = int(row["published"][:4])
+    if row["attribution"]:
+        found["notes"] = row["attribution"]
     return found

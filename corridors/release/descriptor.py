@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from corridors.release.dictionary import table_schema
-from corridors.release.sources import open_licences
+from corridors.release.sources import open_licences, source_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,17 +30,17 @@ def datapackage(release: Release, files: Iterable[Released]) -> dict[str, Any]:
     return {
         "profile": "data-package",
         "name": release.name,
-        "title": survey.corridor.name,
-        "description": survey.corridor.summary,
+        "title": release.title,
+        "description": release.summary,
         "version": f"{survey.on.isoformat()}+{version('corridor-mapper')}",
         "licenses": open_licences(release),
-        "sources": [_source(s.title, s.url) for s in survey.corridor.sources.values()],
+        "sources": [_source(row) for row in source_rows(release)],
         "resources": [_resource(file) for file in files],
     }
 
 
-def _source(title: str, url: str | None) -> dict[str, str]:
-    return {"title": title} | ({"path": url} if url else {})
+def _source(row: dict[str, str | None]) -> dict[str, str | None]:
+    return {"title": row["title"]} | ({"path": row["url"]} if row["url"] else {})
 
 
 def _resource(file: Released) -> dict[str, Any]:

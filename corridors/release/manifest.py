@@ -27,7 +27,7 @@ def manifest(release: Release, files: Iterable[Released]) -> dict[str, Any]:
     survey = release.survey
     return {
         "corridor": survey.corridor.id,
-        "name": survey.corridor.name,
+        "name": release.title,
         "known_on": survey.on.isoformat(),
         "crs": "EPSG:4326",
         "rows": len(release.rows),

@@ -9,6 +9,7 @@ import pyarrow as pa
 import shapely
 
 from corridors import sums
+from corridors.release.characters import plain
 from corridors.release.dictionary import columns
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ class Release:
         return f"{name}-corridor" if name in _RESERVED else name
 
     @property
+    def title(self) -> str:
+        """The corridor's name."""
+        return plain(self.survey.corridor.name)
+
+    @property
+    def summary(self) -> str:
+        """What the corridor is, in a few sentences."""
+        return plain(self.survey.corridor.summary)
+
+    @property
     def boundaries(self) -> str:
         """Name and version of the areas that the lines were cut by."""
         return _areas(self.survey)
@@ -65,14 +76,17 @@ class Release:
 
 
 def release(survey: Survey) -> Release:
-    """Return a survey's segments as rows and as a table of the dictionary's columns."""
+    """Return a survey's segments as rows and as a table of the dictionary's columns.
+
+    Characters that XML cannot hold are U+FFFD in all formats.
+    """
     about = {"known_on": survey.on, "boundaries": _areas(survey)}
     rows = [
         {"segment": number, **row, **about}
         for number, row in enumerate(sums.segments(survey), start=1)
     ]
     names = [column.name for column in columns()]
-    ordered = [{name: row[name] for name in names} for row in rows]
+    ordered = [{name: _cell(row[name]) for name in names} for row in rows]
     fields = [column.arrow for column in columns()]
     lines = [segment.line for segment in survey.segments]
     table = pa.Table.from_pylist(ordered, pa.schema(fields))
@@ -81,6 +95,10 @@ def release(survey: Survey) -> Release:
 
 def _areas(survey: Survey) -> str:
     return f"{survey.boundaries.name} {survey.boundaries.version}".strip()
+
+
+def _cell(cell: object) -> object:
+    return plain(cell) if isinstance(cell, str) else cell
 
 
 def _wkb(lines: list[shapely.LineString | None]) -> pa.Array:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corridors.release.characters import plain
+
 if TYPE_CHECKING:
     from corridors.records import Source
     from corridors.release.rows import Release
@@ -31,7 +33,7 @@ def source_rows(release: Release) -> list[dict[str, str | None]]:
 
 def _row(source: Source) -> dict[str, str | None]:
     cells = {name: getattr(source, name) for name in SOURCE_COLUMNS}
-    return {name: None if cell in {None, ""} else str(cell) for name, cell in cells.items()}
+    return {name: None if cell in {None, ""} else plain(str(cell)) for name, cell in cells.items()}
 
 
 def licence_rows(release: Release) -> list[dict[str, str | None]]:
@@ -46,8 +48,8 @@ def licence_rows(release: Release) -> list[dict[str, str | None]]:
     counts.setdefault((areas.licence, areas.attribution), []).append(f"areas {areas.name}")
     return [
         {
-            "licence": licence or "none stated: facts, in our own words",
-            "attribution": attribution or None,
+            "licence": plain(licence) or "none stated: facts, in our own words",
+            "attribution": plain(attribution) or None,
             "sources": " ".join(named) if licence else f"{len(named)} others",
         }
         for (licence, attribution), named in sorted(counts.items(), key=lambda item: not item[0][0])

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
+import shapely
 
 from corridors.bulk.opening import SHAPEFILE, told
 from corridors.bulk.storing import with_geo
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from corridors.release.rows import Release
+    from corridors.survey import Segment
 
 __all__ = ["write_flatgeobuf", "write_geojson", "write_gpkg", "write_kml", "write_layer",
            "write_parquet"]  # fmt: skip
+
+_HALF_TURN = 180
 
 #: What a placemark is called is no column: the section's places again.
 _PLACEMARK = "Name"
@@ -42,14 +47,24 @@ def write_parquet(release: Release, path: Path) -> Written:
 
 def write_gpkg(release: Release, path: Path) -> Written:
     """Write a GeoPackage of one layer; its own number of a row (fid) is the segment's."""
-    about = {"IDENTIFIER": release.name, "DESCRIPTION": release.survey.corridor.name}
+    about = {"IDENTIFIER": release.name, "DESCRIPTION": release.title}
     return Written(write_layer(release, release.table, path, "GPKG", about))
 
 
 def write_geojson(release: Release, path: Path) -> Written:
     """Write GeoJSON as RFC 7946 has it."""
     found = write_layer(release, release.table, path, "GeoJSON", {"RFC7946": "YES"})
-    return Written(found, ("coordinates have 7 decimals, about a centimetre",))
+    losses = ["coordinates have 7 decimals, about a centimetre"]
+    if over := sum(map(_crosses_antimeridian, release.survey.segments)):
+        losses.append(f"{over} lines over the antimeridian are in two parts, as RFC 7946 has it")
+    return Written(found, tuple(losses))
+
+
+def _crosses_antimeridian(segment: Segment) -> bool:
+    if segment.line is None:
+        return False
+    steps = np.diff(shapely.get_coordinates(segment.line)[:, 0])
+    return bool((abs(steps) > _HALF_TURN).any())
 
 
 def write_flatgeobuf(release: Release, path: Path) -> Written:

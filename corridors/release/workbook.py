@@ -53,7 +53,7 @@ def _workbook(release: Release, sheets: Mapping[str, _Rows]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(made, options) as book:
         day = datetime.combine(release.survey.on, time())
-        book.set_properties({"title": release.survey.corridor.name, "created": day})
+        book.set_properties({"title": release.title, "created": day})
         looks = _Looks(book)
         for name, rows in sheets.items():
             looks.fill(book.add_worksheet(name), rows)

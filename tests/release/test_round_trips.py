@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,13 @@ import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made import AREAS, DAY, make_corridor
 from releases import FORMULA, awkward
 
+from corridors.records import Place
 from corridors.release.formats import FORMATS
-from corridors.release.rows import GEOMETRY, Release
+from corridors.release.rows import GEOMETRY, Release, release
+from corridors.survey import survey
 
 if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
@@ -196,3 +200,43 @@ def test_workbook_has_four_sheets_and_no_formula(found: Release, tmp_path: Path)
     assert table.column("title")[0].as_py() == f"'{found.rows[0]['title']}"
     for name in ("length_km", "country", "progress_pct", "since", "known_on"):
         assert table.column(name).to_pylist() == pytest.approx(column(found, name), nan_ok=True)
+
+
+def test_line_over_the_antimeridian_is_told_where_it_comes_in_two_parts(tmp_path: Path) -> None:
+    places = {"west": (179.0, 5.0), "over": (-179.0, 5.0), "east": (-178.0, 4.0)}
+    corridor = make_corridor({"main": "west over east"}, places)
+    found = release(survey(corridor, AREAS, DAY))
+    path, written = write(found, tmp_path, "geojson")
+    assert written.losses[1].startswith("1 lines over the antimeridian are in two parts")
+    kinds = [f["geometry"]["type"] for f in json.loads(path.read_text("utf-8"))["features"]]
+    assert kinds == ["MultiLineString", "LineString"]
+    path, written = write(found, tmp_path, "gpkg")
+    assert read(path).equals(found.table)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("strange", ["\x00", "\x1b[31m", "\x0b", "\ud800", "\uffff", "\U0001f6e4"])
+def test_strange_characters_end_no_format(tmp_path: Path, name: str, strange: str) -> None:
+    corridor = make_corridor({"main": "a b"}, {"a": (5.0, 5.0), "b": (12.0, 5.0)})
+    cells = {
+        "id": "a",
+        "name": f"A{strange}",
+        "kind": "town",
+        "lon": 5,
+        "lat": 5,
+        "source": "paper",
+    }
+    strangely = replace(corridor, places={**corridor.places, "a": Place(cells)}, name=strange)
+    found = release(survey(strangely, AREAS, DAY))
+    write(found, tmp_path, name)
+    shown = strange if strange == "\U0001f6e4" else "\ufffd" + strange[1:]
+    assert found.rows[0]["title"] == f"A{shown} – b"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("routes", [{"main": "a b"}, {}])
+def test_corridor_without_lines_or_routes_has_files_all_the_same(
+    tmp_path: Path, name: str, routes: dict[str, str]
+) -> None:
+    found = release(survey(make_corridor(routes, {}), AREAS, DAY))
+    write(found, tmp_path, name)
