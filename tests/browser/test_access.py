@@ -29,7 +29,7 @@ _SOME = (
 _CARDS = {
     "piece": "piece:southern-gas/scp/300",
     "place": "place:southern-gas/sangachal",
-    "border": "border:southern-gas/scp/447.2",
+    "section": "section:southern-gas/kipoi-bilisht",
 }
 
 
@@ -68,7 +68,9 @@ def _card_states(page: Page) -> Iterator[State]:
     for what, see in _CARDS.items():
         _change(page, {"see": see})
         page.wait_for_selector(CARD)
-        yield f"card of a {what}", ".leaflet-popup"
+        yield f"card of a {what}", ".dock"
+    page.evaluate("corridorPage.seeBorder(corridorPage.crossings[0])")
+    yield "card of a border", ".dock"
     page.keyboard.press("Escape")
     page.wait_for_selector(CARD, state="detached")
 
@@ -267,7 +269,7 @@ def test_nothing_moves_for_who_does_not_want_it(open_page: OpenPage) -> None:
            }).map((node) => node.outerHTML.slice(0, 100))"""
     )
     assert moving == []
-    page.locator(".fit button").last.click()
+    page.locator(".fit button:visible").nth(1).click()
     assert page.evaluate("document.getAnimations().length") == 0
     seen = page.evaluate("corridorPage.position(corridorPage.map)")
     page.wait_for_timeout(100)

@@ -26,7 +26,6 @@ _SEES = (
     "piece:southern-gas/scp/300",
     "piece:st-petersburg-iran/chabahar/900",
     "place:southern-gas/sangachal",
-    "border:southern-gas/scp/447.2",
 )
 #: Which of some texts stand nowhere on the page exactly as they were typed.
 _NOT_SHOWN = """(texts) => {
@@ -57,6 +56,7 @@ def _visit(page: Page) -> None:
     for see in _SEES:
         _change(page, {"see": see})
         page.wait_for_selector(CARD)
+    page.evaluate("corridorPage.seeBorder(corridorPage.crossings[0])")
     for changes in ({"day": "2017-06-30"}, {"country": "TR"}, {"text": "none"}):
         _change(page, changes)
     page.fill("#search", "ba")
