@@ -76,6 +76,13 @@ def test_draws_what_the_survey_tells(today: Survey) -> None:
     assert "Made with Atlas" in found["credits"]
 
 
+def test_all_words_that_are_asked_for_are_there(today: Survey) -> None:
+    script = (Path(layers.__file__).parent / "static" / "explored.js").read_text("utf-8")
+    asked = set(re.findall(r'"([a-z]+\.[a-z-]+)"', script))
+    assert "explored.country" in asked
+    assert asked <= set(drawn(layers.explore(today, lang="ru"))["words"]["ru"])
+
+
 def test_neighbours_of_one_look_are_one_run(squares: Boundaries, tiny: Path) -> None:
     before = survey(read_corridor(tiny), squares, date(2010, 1, 1))
     runs = drawn(layers.explore(before))["runs"]

@@ -21,7 +21,16 @@ __all__ = ["bounds_of", "corridor_name", "record", "shown"]
 
 Json = dict[str, Any]
 
-_WORDS = ("unit.", "evidence.", "card.", "status.", "place.", "zone.", "basis.", "fact.works_pct")
+_WORDS = (
+    "unit.",
+    "evidence.",
+    "explored.",
+    "status.",
+    "place.",
+    "zone.",
+    "basis.",
+    "fact.works_pct",
+)
 _DECIMALS = 5
 _STATUSES = {status.word: status for status in STATUSES}
 _QUALITIES = {quality.word: quality for quality in QUALITIES}

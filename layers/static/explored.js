@@ -50,11 +50,13 @@ corridorPage.add({
   exploredHit(piece, line) {
     const { tooltip, popup } = this.data.options;
     const { colour } = this.exploredStatus(piece.status);
-    const hit = L.polyline(line, { color: colour, weight: 16, opacity: 0, interactive: tooltip || popup });
+    const hit = L.polyline(line, {
+      color: colour, weight: 16, opacity: 0, interactive: tooltip || popup, className: "corridor-hit" });
     hit.on("mouseover", () => hit.setStyle({ opacity: 0.35 }));
     hit.on("mouseout", () => hit.setStyle({ opacity: 0 }));
     if (tooltip) hit.bindTooltip(() => this.exploredCard(piece, false), { sticky: true, className: "corridor-hover" });
     if (popup) hit.bindPopup(() => this.exploredCard(piece, true), { maxWidth: 320 });
+    hit.on("popupopen", () => hit.closeTooltip());
     return hit;
   },
 
@@ -75,8 +77,8 @@ corridorPage.add({
   },
 
   exploredTerms(piece) {
-    const rows = [["card.country", piece.area], ["card.along", this.kmRange(piece.from_km, piece.to_km)],
-      ["card.piece", this.t("card.measured", { km: this.km(piece.length_km) })]];
+    const rows = [["explored.country", piece.area], ["explored.along", this.kmRange(piece.from_km, piece.to_km)],
+      ["explored.piece", this.km(piece.length_km)]];
     return this.el("dl", null, rows.map(([key, text]) => [
       this.el("dt", null, this.t(key)), this.el("dd", null, text)]));
   },
