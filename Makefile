@@ -29,7 +29,7 @@ format: .venv/test ## Format and sort what ruff can
 
 bench: .venv/bench ## Time the cutting beside its peers, into tests/benchmarks/RESULTS.md
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run
-	$(BIN)/pytest tests/benchmarks/test_agreement.py
+	$(BIN)/pytest tests/benchmarks/test_agreement.py tests/release/test_other_programs.py
 
 lock: .venv/test ## Resolve the three requirements files anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling pyproject.toml -o requirements.txt
@@ -57,6 +57,7 @@ clean: ## Remove what the other commands made
 .venv/test: requirements-dev.txt .venv/map
 	$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } || $(BIN)/playwright install chromium
+	@command -v ogrinfo >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq gdal-bin; } || echo "without ogrinfo (gdal-bin) a test is skipped"
 	@touch $@
 
 # PostGIS comes from Debian (postgresql-15-postgis-3); where it is absent, the table says so.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corridors.bulk.opening import problem
+from corridors.errors import InputError
 from corridors.exchange import staged
 from corridors.release.citation import citation
 from corridors.release.descriptor import datapackage
@@ -69,7 +72,7 @@ def write_bundle(
         raise problem(folder, "output", "it is there already; a release wants a folder of its own")
     if "!" in str(folder.absolute()):
         raise problem(folder, "path", "a path without '!' is wanted")
-    with staged(folder) as stage:
+    with staged(folder) as stage, _told_of(stage, folder):
         stage.mkdir()
         files = [*_data(release, stage, formats), *_tables(release, stage)]
         files += _pictures(release, stage, pictures)
@@ -80,6 +83,20 @@ def write_bundle(
         told = manifest(release, files)
         _write_json(stage / "manifest.json", told)
     return told
+
+
+@contextmanager
+def _told_of(stage: Path, folder: Path) -> Iterator[None]:
+    """Have errors name the files of the folder to be, not those of its stage."""
+    try:
+        yield
+    except InputError as error:
+        where, called = str(stage), str(folder)
+        told = (
+            replace(p, file=p.file.replace(where, called), message=p.message.replace(where, called))
+            for p in error.problems
+        )
+        raise InputError(*told) from error
 
 
 def _data(release: Release, stage: Path, formats: Collection[str]) -> Iterator[Released]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from corridors import read_corridor
 from corridors.cli import main
 from corridors.commands.export import export
 from corridors.release.formats import FORMATS
@@ -60,6 +61,7 @@ def test_help_names_all_formats() -> None:
 def test_what_draws_is_imported_only_where_something_is_drawn(tiny: Path, tmp_path: Path) -> None:
     words = f"""
 import sys
+from corridors import read_corridor
 from corridors.cli import main
 main(["export", {str(tiny)!r}, "-o", {str(tmp_path / "out")!r}, "--formats", "csv"],
      standalone_mode=False)
@@ -69,3 +71,19 @@ print([name for name in ("layers", "folium", "matplotlib") if name in sys.module
         [sys.executable, "-c", words], capture_output=True, text=True, check=True
     )
     assert done.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize("name", ["gpkg", "parquet", "geojson", "fgb", "kml", "shp"])
+def test_what_is_exported_makes_the_same_routes_again(
+    tiny: Path, tmp_path: Path, name: str
+) -> None:
+    assert run(tiny, "-o", tmp_path / "out", "--formats", name).exit_code == 0
+    source = tmp_path / "out" / f"tiny{FORMATS[name].suffix}"
+    words = ["--from", str(source), "--route-field", "route", "--section-field", "section"]
+    made = CliRunner().invoke(main, ["new", str(tmp_path / "again"), *words])
+    assert made.exit_code == 0, made.output
+    first, second = read_corridor(tiny), read_corridor(tmp_path / "again")
+    drawn = [route for route in first.routes if route.drawn]
+    assert [route.id for route in second.routes] == [route.id for route in drawn]
+    for before, after in zip(drawn, second.routes, strict=True):
+        assert after.alignment.length_km == pytest.approx(before.alignment.length_km, abs=1e-3)

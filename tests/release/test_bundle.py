@@ -143,8 +143,9 @@ def test_nothing_appears_where_a_format_falls_short(
 ) -> None:
     short = FORMATS["kml"]._replace(write=bad_writer)
     monkeypatch.setitem(formats.FORMATS, "kml", short)
-    with pytest.raises(InputError, match=f"1 of {len(found.rows)} rows can be read back"):
+    with pytest.raises(InputError, match=f"1 of {len(found.rows)} rows can be") as refused:
         write_bundle(found, tmp_path / "out")
+    assert refused.value.problems[0].file == str(tmp_path / "out" / "tiny.kml")
     assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
 
 

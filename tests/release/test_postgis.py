@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from releases import awkward
 
 from corridors import InputError
 from corridors.cli import main
+from corridors.errors import CorridorError
 from corridors.release.dictionary import columns
 from corridors.release.postgis import write_postgis
 
@@ -167,6 +169,24 @@ def test_database_that_does_not_answer_is_told_without_its_password(
     with pytest.raises(InputError, match="postgis") as refused:
         write_postgis(found, f"postgresql://u:s3cret@/x?host={tmp_path}")
     assert "s3cret" not in str(refused.value)
+
+
+@needs_server
+def test_table_that_holds_fewer_rows_is_taken_back(
+    found: Release, url: str, database: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corridors.release.postgis._copy", lambda *_: None)
+    with pytest.raises(InputError, match=f"0 of {len(found.rows)} rows can be read back"):
+        write_postgis(found, url)
+    assert rows(database, "SELECT to_regclass('tiny')::text") == [(None,)]
+
+
+def test_without_psycopg_it_is_said_what_to_install(
+    found: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(CorridorError, match=r"pip install 'corridor-mapper\[postgis\]'"):
+        write_postgis(found, "postgresql://u@h/d")
 
 
 def test_one_of_both_targets_is_wanted(tiny: Path) -> None:
