@@ -29,7 +29,7 @@ from layers.sheet import stylesheet
 from layers.strip import Strip
 from layers.tiles import TileLayer, Tiles
 from layers.timebar import TimeBar
-from layers.words import PAGE_LANGUAGES, words
+from layers.words import PAGE_LANGUAGES, word_lists
 
 __all__ = ["render", "write"]
 
@@ -70,7 +70,7 @@ def render(payload: Mapping[str, Any], *, language: str = "en", tiles: Tiles | N
             "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
             "styles": "\n".join(f"<style>{sheet}</style>" for sheet in styles),
             "tiles": _tiles_block(tiles),
-            "words": json_text({name: words(name) for name in PAGE_LANGUAGES}),
+            "words": json_text(word_lists()),
             "title": markup_text(payload["title"]),
         },
     )

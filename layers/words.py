@@ -9,7 +9,7 @@ from importlib.resources import files
 from corridors.vocabulary import EVENT_KINDS, LANGUAGES
 from layers.style import QUALITIES, STATUSES, QualityStyle, StatusStyle
 
-__all__ = ["PAGE_LANGUAGES", "words"]
+__all__ = ["PAGE_LANGUAGES", "word_lists", "words"]
 
 #: Languages in which the page can be read.
 PAGE_LANGUAGES = ("en", *LANGUAGES)
@@ -39,6 +39,23 @@ def words(language: str) -> dict[str, str]:
     groups = tomllib.loads(file.read_text(encoding="utf-8"))
     told = {f"{group}.{key}": text for group, keys in groups.items() for key, text in keys.items()}
     return (_of_the_records() | told) if language == "en" else told
+
+
+def word_lists() -> dict[str, list[str | None]]:
+    """
+    Return the words of all languages as lists, so that a page holds each key once.
+
+    Returns
+    -------
+    lists
+        `key`, the keys of the English words in order; and by language as many texts, None where
+        one lacks.
+    """
+    keys = sorted(words("en"))
+    lists: dict[str, list[str | None]] = {"key": [*keys]}
+    for language in PAGE_LANGUAGES:
+        lists[language] = [words(language).get(key) for key in keys]
+    return lists
 
 
 def _of_the_records() -> dict[str, str]:

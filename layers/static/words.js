@@ -3,7 +3,10 @@
 // Words, names, numbers and dates in the language of the view. English stands in for what is missing.
 corridorPage.add({
   get words() {
-    return this.keep("words", this.read("corridor-words"));
+    const { key: keys, ...languages } = this.read("corridor-words");
+    const named = (texts) => Object.fromEntries(keys.map((key, i) => [key, texts[i]]));
+    return this.keep("words", Object.fromEntries(
+      Object.entries(languages).map(([language, texts]) => [language, named(texts)])));
   },
 
   get language() {
