@@ -68,10 +68,7 @@ def write_bundle(
         When the folder is there, or cannot be written, or a format does not give back as many
         rows as were written.
     """
-    if folder.exists():
-        raise problem(folder, "output", "it is there already; a release wants a folder of its own")
-    if "!" in str(folder.absolute()):
-        raise problem(folder, "path", "a path without '!' is wanted")
+    _check(folder)
     with staged(folder) as stage, _told_of(stage, folder):
         stage.mkdir()
         files = [*_data(release, stage, formats), *_tables(release, stage)]
@@ -83,6 +80,17 @@ def write_bundle(
         told = manifest(release, files)
         _write_json(stage / "manifest.json", told)
     return told
+
+
+def _check(folder: Path) -> None:
+    try:
+        there = folder.exists()
+    except OSError as error:
+        raise problem(folder, "output", f"cannot be written: {error.strerror}") from error
+    if there:
+        raise problem(folder, "output", "it is there already; a release wants a folder of its own")
+    if "!" in str(folder.absolute()):
+        raise problem(folder, "path", "a path without '!' is wanted")
 
 
 @contextmanager

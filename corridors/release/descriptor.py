@@ -25,9 +25,9 @@ _FILE = {"type": "file"}
 
 
 def datapackage(release: Release, files: Iterable[Released]) -> dict[str, Any]:
-    """Return the descriptor of a release whose files are written."""
+    """Return the descriptor of a release whose files are written; it knows no empty lists."""
     survey = release.survey
-    return {
+    about = {
         "profile": "data-package",
         "name": release.name,
         "title": release.title,
@@ -37,6 +37,7 @@ def datapackage(release: Release, files: Iterable[Released]) -> dict[str, Any]:
         "sources": [_source(row) for row in source_rows(release)],
         "resources": [_resource(file) for file in files],
     }
+    return {key: value for key, value in about.items() if value != []}
 
 
 def _source(row: dict[str, str | None]) -> dict[str, str | None]:

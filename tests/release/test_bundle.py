@@ -102,6 +102,13 @@ def test_data_package_notices_a_changed_cell(found: Release, tmp_path: Path) -> 
     assert {"hash-count", "constraint-error"} <= kinds
 
 
+def test_descriptor_has_no_empty_list(found: Release, tmp_path: Path) -> None:
+    write_bundle(found, tmp_path / "out", ["csv"])
+    described = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
+    assert "licenses" not in described  # the sources of tiny have no open one
+    assert [source["title"] for source in described["sources"]] == ["Sheet 1", "Article"]
+
+
 def test_citation_is_yaml_with_what_the_format_wants(found: Release, tmp_path: Path) -> None:
     write_bundle(found, tmp_path / "out", ["csv"])
     cited = yaml.safe_load((tmp_path / "out" / "CITATION.cff").read_text("utf-8"))
@@ -130,10 +137,13 @@ def test_pictures_go_in(found: Release, tmp_path: Path) -> None:
     assert next(f for f in told["files"] if f["path"] == "tiny.png")["rows"] is None
 
 
-@pytest.mark.parametrize("name", ["there", "a!b"])
+REFUSED = "wants a folder of its own|without '!'|cannot be written"
+
+
+@pytest.mark.parametrize("name", ["there", "a!b", "x" * 300, "tiny/sections.csv/out"])
 def test_folder_that_cannot_be_is_refused(found: Release, tmp_path: Path, name: str) -> None:
     (tmp_path / "there").mkdir()
-    with pytest.raises(InputError, match=r"wants a folder of its own|without '!'"):
+    with pytest.raises(InputError, match=REFUSED):
         write_bundle(found, tmp_path / name)
     assert [path.name for path in tmp_path.iterdir() if path.name != "tiny"] == ["there"]
 
