@@ -66,9 +66,11 @@ def _replace(stage: Path, path: Path) -> None:
     if stage.is_dir():
         drop_stages(stage)
         mode = _FOLDER_MODE
+        for part in sorted(stage.rglob("*")):
+            _to_disk(part)
     else:
         mode = path.stat().st_mode if path.exists() else _FILE_MODE
-        _to_disk(stage)
+    _to_disk(stage)
     stage.chmod(mode)
     stage.replace(path)
     _to_disk(path.parent)

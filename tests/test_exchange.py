@@ -70,3 +70,25 @@ def test_what_a_driver_leaves_beside_its_file_goes(tmp_path: Path) -> None:
         stage.write_text("new")
         stage.with_suffix(".gpkg-journal").write_text("left")
     assert [p.name for p in tmp_path.iterdir()] == ["a.gpkg"]
+
+
+def test_all_of_a_folder_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    replace = Path.replace
+
+    def noted(handle: int) -> None:
+        done.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+
+    def renamed(stage: Path, path: Path) -> Path:
+        done.append("(renamed)")
+        return replace(stage, path)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Path, "replace", renamed)
+    with staged(tmp_path / "folder") as stage:
+        (stage / "lines").mkdir(parents=True)
+        (stage / "lines" / "a").write_text("a", encoding="utf-8")
+        (stage / "b").write_text("b", encoding="utf-8")
+    assert done == ["b", "lines", "a", "staged", "(renamed)", tmp_path.name]
