@@ -81,7 +81,7 @@ class PageFigure(Figure):
 </header>
 {{ this.html.render() }}
 <noscript>
-<p lang="en" dir="ltr">This page draws its map and tables with JavaScript, which is switched off.</p>
+<p lang="en" dir="ltr">This page draws its map and tables with JavaScript, which is off.</p>
 </noscript>
 <script type="application/json" id="corridor-data">@@data@@</script>
 <script type="application/json" id="corridor-words">@@words@@</script>
