@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 from corridors.engine.areas import Area, AreaIndex, index_areas
 from corridors.engine.indexcache import cached_index
 from corridors.errors import InputError, Problem
+from corridors.guard.isolation import isolated
+from corridors.guard.opening import look_at
+from corridors.guard.polygons import read_polygons
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
     from corridors.vocabulary import Language
 
 __all__ = ["Area", "Boundaries", "area_names", "index_frame", "load_boundaries"]
-
-_POLYGONS = {"Polygon", "MultiPolygon"}
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,9 @@ def load_boundaries(
     Parameters
     ----------
     choice
-        ``fine``, ``world`` or a polygon file that geopandas reads. None: ``fine`` where the
-        lines stay inside its box, else ``world``.
+        ``fine``, ``world`` or a polygon file: GeoPackage, GeoParquet, FlatGeobuf, GeoJSON or
+        Shapefile, zipped or not. None: ``fine`` where the lines stay inside its box, else
+        ``world``.
     bounds
         West, south, east, north of the lines in degrees, for that choice.
     country_field
@@ -162,8 +164,7 @@ def _sha256(path: Path) -> str:
 
 
 def _from_file(path: Path, country_field: str) -> Boundaries:
-    if not path.is_file():
-        raise _problem(path, "file-missing", "there is no such regular file")
+    look_at(path)
     parts = sorted(path.parent.glob(f"{path.stem}.*")) if path.suffix == ".shp" else [path]
     key = hashlib.sha256("\n".join([*map(_sha256, parts), country_field]).encode()).hexdigest()
     return Boundaries(
@@ -179,26 +180,5 @@ def _from_file(path: Path, country_field: str) -> Boundaries:
 
 
 def _index_file(path: Path, country_field: str) -> AreaIndex:
-    areas = _read_polygons(path)
-    if country_field not in areas.columns:
-        raise _problem(path, "country-field", f"there is no column {country_field!r}")
-    if areas.crs is None:
-        raise _problem(path, "crs-missing", "the file names no CRS; set it, e.g. EPSG:4326")
-    country = areas[country_field].astype(str).tolist()
-    polygons = areas.geometry.force_2d().to_crs(4326).to_numpy()
+    polygons, country = isolated(read_polygons, path, country_field)
     return index_areas(polygons, [Area(code, "land", code) for code in country])
-
-
-def _read_polygons(path: Path) -> gpd.GeoDataFrame:
-    import geopandas as gpd  # noqa: PLC0415  only where the index is not kept yet
-
-    read = gpd.read_parquet if path.suffix == ".parquet" else gpd.read_file
-    try:
-        areas = read(path)
-    except Exception as error:
-        raise _problem(path, "file-unreadable", str(error)) from error
-    kinds = areas.geometry.geom_type
-    if areas.empty or not set(kinds) <= _POLYGONS or not areas.geometry.is_valid.all():
-        record = "" if areas.empty else str(areas.index[~(kinds.isin(_POLYGONS))].min())
-        raise _problem(path, "polygons", "every feature is one valid polygon", record)
-    return areas

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +32,7 @@ from corridors.records import (
     Section,
     Source,
 )
+from corridors.strict_json import parse_json
 from corridors.vocabulary import Quality
 
 __all__ = ["BUILT_IN", "find_corridor", "headers", "read_corridor"]
@@ -263,8 +263,8 @@ def _read_line(folder: _Folder, file: str, record: str) -> LineString | None:
     if not text:
         return None
     try:
-        geometry = json.loads(text, object_pairs_hook=_once, parse_constant=_finite)
-    except (ValueError, RecursionError) as error:
+        geometry = parse_json(text)
+    except ValueError as error:
         folder.problem(file, getattr(error, "lineno", 0), record, "json-syntax", str(error))
         return None
     vertex, message = _line_fault(geometry)
@@ -298,16 +298,3 @@ def _is_position(position: Any) -> bool:  # noqa: ANN401
         and -180 <= position[0] <= 180  # noqa: PLR2004
         and -90 <= position[1] <= 90  # noqa: PLR2004
     )
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    if len(set(keys)) < len(keys):
-        message = "the same key stands twice in one object"
-        raise ValueError(message)
-    return dict(pairs)
-
-
-def _finite(constant: str) -> float:
-    message = f"{constant} is not a JSON number"
-    raise ValueError(message)

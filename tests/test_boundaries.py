@@ -84,8 +84,11 @@ def test_missing_and_unreadable_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="file-missing"):
         load_boundaries(tmp_path / "none.gpkg")
     (tmp_path / "page.gpkg").write_text("<html>404</html>")
-    with pytest.raises(InputError, match="file-unreadable"):
+    with pytest.raises(InputError, match="format"):
         load_boundaries(tmp_path / "page.gpkg")
+    (tmp_path / "cut.gpkg").write_bytes(b"SQLite format 3\0")
+    with pytest.raises(InputError, match="file-unreadable"):
+        load_boundaries(tmp_path / "cut.gpkg")
 
 
 def test_box_holds_lines_that_touch_its_sides() -> None:

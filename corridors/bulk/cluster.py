@@ -14,11 +14,11 @@ import pyarrow.parquet as pq
 from corridors.boundaries import load_boundaries
 from corridors.bulk.ledger import Ledger
 from corridors.bulk.network_files import Progress, schema_out, silent, split_to
-from corridors.bulk.opening import driver_of, problem
 from corridors.bulk.portions import Job
 from corridors.bulk.streaming import open_lines
 from corridors.errors import CorridorError, InputError, Problem
 from corridors.exchange import staged
+from corridors.guard.opening import driver_of, problem
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -13,9 +13,10 @@ import pyarrow as pa
 import shapely
 
 from corridors.bulk.ledger import KEYS, Ledger
-from corridors.bulk.opening import problem
 from corridors.bulk.streaming import GEOMETRY
+from corridors.bulk.wkb import fault_of
 from corridors.geodesy import edges_km
+from corridors.guard.opening import problem
 from corridors.networks import split_by_country
 
 if TYPE_CHECKING:
@@ -39,11 +40,6 @@ ADDED = pa.schema(
     ]
 )
 
-#: WKB's codes of LineString and MultiLineString; heights and measures add thousands or high bits.
-_LINE_CODES = (2, 5)
-_HEAD_BYTES = 5
-_CODE_BITS = 0x0FFF_FFFF
-_CODE_STEP = 1000
 _POLE = 90.0
 
 
@@ -122,7 +118,7 @@ def cut_portion(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: 
 
 def read_lines(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
     """Return the lines, and for each feature why it has none; "" where it has."""
-    reasons = np.array([_reason(one) for one in wkb], dtype=object)
+    reasons = np.array([fault_of(one) for one in wkb], dtype=object)
     shapes = np.full(len(wkb), None, dtype=object)
     lines = np.flatnonzero(reasons == "")
     with np.errstate(invalid="ignore"):  # NaN is found and told later
@@ -130,16 +126,6 @@ def read_lines(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np
     reasons[lines[shapely.is_missing(shapes[lines])]] = "unreadable geometry"
     reasons[lines[shapely.is_empty(shapes[lines])]] = "empty line"
     return shapes, reasons
-
-
-def _reason(wkb: bytes | None) -> str:
-    """Return why WKB is no line, by its head alone; "" where it is one."""
-    if wkb is None:
-        return "no geometry"
-    if len(wkb) < _HEAD_BYTES:
-        return "unreadable geometry"
-    code = int.from_bytes(wkb[1:_HEAD_BYTES], "little" if wkb[0] else "big")
-    return "" if (code & _CODE_BITS) % _CODE_STEP in _LINE_CODES else "not a line"
 
 
 def _check(lines: gpd.GeoSeries, path: Path, boundaries: Boundaries, first: int) -> None:

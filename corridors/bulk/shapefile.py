@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyogrio
 
-from corridors.bulk.opening import SHAPEFILE, problem
 from corridors.bulk.streaming import GEOMETRY
+from corridors.guard.formats import SHAPEFILE
+from corridors.guard.opening import problem
 
 __all__ = ["short_names", "uncut", "write_zipped"]
 

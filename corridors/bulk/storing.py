@@ -11,10 +11,12 @@ import pyarrow.parquet as pq
 import pyogrio
 from pyproj import CRS
 
-from corridors.bulk.opening import SHAPEFILE, driver_of, problem, told
 from corridors.bulk.shapefile import uncut, write_zipped
 from corridors.bulk.streaming import GEOMETRY
 from corridors.errors import CorridorError
+from corridors.guard.failures import told
+from corridors.guard.formats import SHAPEFILE
+from corridors.guard.opening import driver_of, problem
 
 __all__ = ["check_target", "with_geo", "write_pieces"]
 

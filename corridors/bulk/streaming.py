@@ -14,7 +14,10 @@ import pyarrow.parquet as pq
 import pyogrio
 from pyproj import CRS
 
-from corridors.bulk.opening import SHAPEFILE, Source, look_at, problem, told
+from corridors.guard.failures import told
+from corridors.guard.formats import SHAPEFILE
+from corridors.guard.layers import only_layer
+from corridors.guard.opening import Source, look_at, problem
 
 __all__ = ["GEOMETRY", "Lines", "open_lines"]
 
@@ -127,7 +130,7 @@ def _crs(path: Path, crs: object) -> CRS:
 
 @contextmanager
 def _layer(source: Source) -> Iterator[Lines]:
-    path, name = source.path, _only_layer(source)
+    path, name = source.path, only_layer(source)
     about = pyogrio.read_info(source.dataset, layer=name, force_feature_count=True)
     if about["driver"] != source.driver:
         raise problem(path, "format", f"its content is {about['driver']}, not {source.driver}")
@@ -152,14 +155,6 @@ def _sound_flatgeobuf() -> Iterator[None]:
         yield
     finally:
         pyogrio.set_gdal_config_options({option: before})
-
-
-def _only_layer(source: Source) -> str:
-    layers = [name for name, kind in pyogrio.list_layers(source.dataset) if kind is not None]
-    if len(layers) != 1:
-        message = f"one layer of lines is wanted, not {len(layers)}: {', '.join(layers)}"
-        raise problem(source.path, "layers", f"{message}; take one: `ogr2ogr OUTPUT INPUT LAYER`")
-    return str(layers[0])
 
 
 def _lines(

@@ -148,5 +148,7 @@ def _told(folder: Path, draft: Draft) -> Iterator[str]:
     for reason, left in draft.found.left_out.items():
         which = f"number {left[0]}{' …' if left[1:] else ''}"
         yield f"  {len(left)} features left out: {reason} ({which})"
+    for note in draft.found.notes:
+        yield f"  {printable(note)}"
     for status in draft.strange_statuses:
         yield f"  status {printable(status)!r} is no word of the seeds; no claim was made of it"

@@ -73,8 +73,12 @@ def split(
 
 
 def _plain(source: Path, output: Path, job: Job, progress: Progress) -> Ledger:
-    from corridors.bulk.network_files import split_file  # noqa: PLC0415  heavy
+    from corridors.bulk.network_files import probe, split_file  # noqa: PLC0415  heavy
+    from corridors.guard.isolation import isolated  # noqa: PLC0415
+    from corridors.guard.opening import look_at  # noqa: PLC0415
 
+    look_at(source)
+    isolated(probe, source)
     return split_file(source, output, job, progress)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corridors.bulk.opening import problem
 from corridors.engine.vertices import first_bad_vertex, whole_turns_off
+from corridors.guard.opening import problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,11 +64,14 @@ class Found:
         Those with lines, in the order of the file.
     left_out
         Numbers of the others, from 1, by reason.
+    notes
+        What was read in another way than it stands there.
     """
 
     path: Path
     features: tuple[Feature, ...]
     left_out: dict[str, tuple[int, ...]]
+    notes: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

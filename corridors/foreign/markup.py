@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +12,9 @@ import numpy as np
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import parse
 
-from corridors.bulk.opening import problem
 from corridors.foreign.features import RawFeature
+from corridors.guard.archives import opened_zip, the_one
+from corridors.guard.opening import problem
 
 if TYPE_CHECKING:
     from typing import IO
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_gpx", "read_kml", "read_kmz"]
 
-#: A KMZ file holds one document; it is read no further than this, packed a hundredfold at most.
+#: A KMZ file holds one document, which is unpacked in memory.
 _MOST_BYTES = 256 * 2**20
-_MOST_RATIO = 100
 _LINES = {"LineString", "LinearRing", "Track"}
 _OTHERS = {"Point", "Polygon", "Model"}
 
@@ -39,29 +38,18 @@ def read_kml(path: Path) -> Iterator[RawFeature]:
 
 def read_kmz(path: Path) -> Iterator[RawFeature]:
     """Yield the placemarks of the document in a KMZ file."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            documents = [m for m in archive.infolist() if m.filename.lower().endswith(".kml")]
-            if len(documents) != 1:
-                raise problem(path, "zip", f"one .kml is wanted in it, not {len(documents)}")
-            _check_size(path, documents[0])
-            document = io.BytesIO(archive.read(documents[0]))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
-        raise problem(path, "file-unreadable", str(error)) from error
+    with opened_zip(path) as archive:
+        member = the_one(path, archive, ".kml")
+        if member.file_size > _MOST_BYTES:
+            raise problem(path, "zip", "its document is read up to 256 MiB")
+        document = io.BytesIO(archive.read(member))
     yield from _placemarks(path, document)
-
-
-def _check_size(path: Path, member: zipfile.ZipInfo) -> None:
-    too_dense = member.file_size > _MOST_RATIO * max(member.compress_size, 1)
-    if member.file_size > _MOST_BYTES or too_dense:
-        message = f"unpacked it is {member.file_size} bytes; at most 256 MiB, 100 times its size"
-        raise problem(path, "zip", message)
 
 
 def read_gpx(path: Path) -> Iterator[RawFeature]:
     """Yield the tracks, a part a segment, and the routes of a GPX file."""
     with path.open("rb") as file:
-        root = _root(path, file)
+        root = _root(path, file, "gpx")
     for track in _all(root, "trk"):
         segments = tuple(_gpx_line(path, one, "trkpt") for one in _all(track, "trkseg"))
         yield RawFeature(_texts(track), segments, "" if segments else "no segment")
@@ -78,7 +66,7 @@ def _gpx_line(path: Path, parent: Element, name: str) -> NDArray[np.float64]:
 
 
 def _placemarks(path: Path, file: IO[bytes]) -> Iterator[RawFeature]:
-    for number, placemark in enumerate(_all(_root(path, file), "Placemark"), start=1):
+    for number, placemark in enumerate(_all(_root(path, file, "kml"), "Placemark"), start=1):
         shapes = list(_shapes(placemark))
         found = [node for node in shapes if _name(node) in _LINES]
         others = len(shapes) > len(found)
@@ -112,13 +100,13 @@ def _kml_line(path: Path, number: int, node: Element) -> NDArray[np.float64]:
     return np.array(points, dtype=np.float64).reshape(-1, 2)
 
 
-def _root(path: Path, file: IO[bytes]) -> Element:
+def _root(path: Path, file: IO[bytes], name: str) -> Element:
     try:
         root = parse(file, forbid_dtd=True).getroot()
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise problem(path, "xml-syntax", f"{type(error).__name__}: {error}") from error
-    if root is None:
-        raise problem(path, "xml-syntax", "it has no element")
+    if root is None or _name(root) != name:
+        raise problem(path, "format", f"its outermost element is not {name}")
     return root
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import osmium
 
-from corridors.bulk.opening import problem
 from corridors.foreign.features import RawFeature
+from corridors.guard.opening import problem
 
 if TYPE_CHECKING:
     from osmium.osm import Way

@@ -1,21 +1,26 @@
-"""One way into all formats: what a file is decides who reads it."""
+"""One way into all formats: what a file is decides who reads it, in a process of its own."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corridors.bulk.opening import problem
 from corridors.foreign.features import checked
+from corridors.guard.formats import DRAWN, FORMATS, TABLES
+from corridors.guard.isolation import isolated
+from corridors.guard.opening import look_at
 
 if TYPE_CHECKING:
     from corridors.foreign.features import Found, RawFeature
+    from corridors.guard.opening import Source
 
 __all__ = ["read_features"]
 
-_MOST_BYTES = 2 * 2**30
-_OSM = (".osm", ".osm.pbf", ".pbf", ".osm.bz2", ".osm.gz")
+_KNOWN = FORMATS | DRAWN | TABLES
+_OSM = {"OSM", "PBF", "OSM.BZ2", "OSM.GZ"}
 
 
 def read_features(path: Path, *, by: Sequence[str] = (), relation: int | None = None) -> Found:
@@ -34,25 +39,36 @@ def read_features(path: Path, *, by: Sequence[str] = (), relation: int | None = 
     Raises
     ------
     InputError
-        When it cannot be read, a coordinate is none, or there is no line in it.
+        When it cannot be read, within the limits of time and memory, when a coordinate is none,
+        or when there is no line in it.
     """
-    if not path.is_file():
-        raise problem(path, "file-missing", "there is no such regular file")
-    if path.stat().st_size > _MOST_BYTES:
-        raise problem(path, "file-size", "at most 2 GiB can be read whole")
-    return checked(path, _raw(path, by, relation))
+    look_at(path, _KNOWN)
+    return isolated(_read, path, tuple(by), relation)
 
 
-def _raw(path: Path, by: Sequence[str], relation: int | None) -> Iterator[RawFeature]:
+def _read(path: Path, by: Sequence[str], relation: int | None) -> Found:
+    from corridors.guard.limits import look_at_whole  # noqa: PLC0415  heavy
+
+    notes: list[str] = []
+    with warnings.catch_warnings(record=True) as warned:
+        found = checked(path, _raw(look_at_whole(path, _KNOWN), by, relation, notes))
+    told = dict.fromkeys([*notes, *(str(one.message) for one in warned)])
+    return replace(found, notes=tuple(told))
+
+
+def _raw(
+    source: Source, by: Sequence[str], relation: int | None, notes: list[str]
+) -> Iterator[RawFeature]:
     """Return who reads the file, asked only then: each format has a library of its own."""
-    from corridors.foreign import markup, osm, texttables, vectors  # noqa: PLC0415
+    from corridors.foreign import geojson, markup, osm, texttables, vectors  # noqa: PLC0415
 
-    name = path.name.lower()
-    if name.endswith(_OSM):
-        return osm.read_osm(path, relation=relation)
-    readers = {".kml": markup.read_kml, ".kmz": markup.read_kmz, ".gpx": markup.read_gpx}
-    if path.suffix.lower() in readers:
-        return readers[path.suffix.lower()](path)
-    if path.suffix.lower() in {".csv", ".tsv"}:
-        return texttables.read_table(path, by=by)
-    return vectors.read_vectors(path)
+    if source.driver == "GeoJSON":
+        return geojson.read_geojson(source.path, notes)
+    readers = {"KML": markup.read_kml, "KMZ": markup.read_kmz, "GPX": markup.read_gpx}
+    if source.driver in _OSM:
+        return osm.read_osm(source.path, relation=relation)
+    if source.driver in readers:
+        return readers[source.driver](source.path)
+    if source.driver == "CSV":
+        return texttables.read_table(source.path, by=by)
+    return vectors.read_vectors(source.path)

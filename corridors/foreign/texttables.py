@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from corridors.bulk.opening import problem
 from corridors.foreign.features import RawFeature
+from corridors.guard.opening import problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from corridors.bulk.opening import problem
 from corridors.errors import InputError
 from corridors.exchange import staged
+from corridors.guard.opening import problem
 from corridors.release.citation import citation
 from corridors.release.descriptor import datapackage
 from corridors.release.dictionary import dictionary_rows

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from corridors.bulk.opening import SHAPEFILE
 from corridors.bulk.shapefile import short_names
+from corridors.guard.formats import SHAPEFILE
 from corridors.release.rows import GEOMETRY
 from corridors.release.vectors import write_layer
 from corridors.release.written import Written

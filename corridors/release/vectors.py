@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 import pyogrio
 import shapely
 
-from corridors.bulk.opening import SHAPEFILE, told
 from corridors.bulk.storing import with_geo
+from corridors.guard.failures import told
+from corridors.guard.formats import SHAPEFILE
 from corridors.release.rows import GEOMETRY
 from corridors.release.written import Written
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pyogrio
 import xlsxwriter
 
-from corridors.bulk.opening import told
 from corridors.exchange import inert
+from corridors.guard.failures import told
 from corridors.release.dictionary import dictionary_rows
 from corridors.release.sources import licence_rows, source_rows
 from corridors.release.texttables import led

@@ -23,8 +23,8 @@ from corridors import InputError, length_km
 from corridors.boundaries import Boundaries
 from corridors.bulk.ledger import Ledger
 from corridors.bulk.network_files import split_file
-from corridors.bulk.opening import driver_of
 from corridors.bulk.portions import Job
+from corridors.guard.opening import driver_of
 
 COUNTRIES = ["AA", "BB", "AA", "AA", "AA", "BB", "BB", ""]
 
@@ -318,7 +318,7 @@ from pathlib import Path
 from shapely import box
 from corridors.bulk.portions import Job
 from corridors.bulk.network_files import split_file
-from corridors.bulk.opening import driver_of
+from corridors.guard.opening import driver_of
 from small import make_boundaries
 
 def status(key):

@@ -127,7 +127,8 @@ def test_members_of_a_relation_in_its_order(tmp_path: Path) -> None:
     [
         ("a.kml", KML[:300], "xml-syntax"),
         ("a.kml", '<!DOCTYPE k [<!ENTITY a "b">]><kml>&a;</kml>', "xml-syntax"),
-        ("a.kml", "", "xml-syntax"),
+        ("a.kml", "", "format"),
+        ("a.kml", GPX, "format"),
         ("a.kml", KML.replace("10,50,7", "10"), "vertex"),
         ("a.kml", KML.replace("10,50,7", "10,95"), "vertex"),
         ("a.gpx", GPX.replace('lon="10"', 'lon="east"'), "vertex"),
