@@ -78,7 +78,7 @@ def _is_inert(watched: Watched) -> None:
 def _put_into_words(monkeypatch: pytest.MonkeyPatch, texts: Iterator[str]) -> None:
     """Replace every text of every language file by the next one."""
     hostile = {one: {key: next(texts) for key in words("en")} for one in PAGE_LANGUAGES}
-    monkeypatch.setattr("layers.page.words", hostile.__getitem__)
+    monkeypatch.setattr("layers.words.words", hostile.__getitem__)
 
 
 @pytest.mark.parametrize("shift", range(0, len(sample.HOSTILE), len(PAGE_LANGUAGES)))
