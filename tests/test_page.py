@@ -26,7 +26,7 @@ from layers.page import render, write
 from layers.words import PAGE_LANGUAGES
 
 ROOT = Path(__file__).parents[1]
-SIZE_WITHOUT_DATA = 540_000  # Leaflet 163, backdrop 79, words of five languages 75, the rest ours
+SIZE_WITHOUT_DATA = 540_000  # Leaflet 163 kB, backdrop 79, words 57, the rest ours
 
 
 @pytest.fixture(scope="module")
