@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help map test prove lint format lock bench boundaries backdrop names clean
+.PHONY: help map test prove torture lint format lock bench boundaries backdrop names clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -17,6 +17,9 @@ test: .venv/test lint ## Lint, check the seeds and run every test, the page in C
 
 prove: .venv/test ## The laws of cutting on 20,000 made lines each
 	$(BIN)/pytest --hypothesis-profile=slow tests/test_splitting.py
+
+torture: .venv/test ## Other people's files, all of them, into tests/torture/RESULTS.md
+	PYTHONPATH=tests $(BIN)/python -m torture.run
 
 lint: .venv/test ## ruff and mypy --strict
 	$(BIN)/ruff check

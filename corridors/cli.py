@@ -16,6 +16,8 @@ from corridors.vocabulary import LANGUAGES
 
 __all__ = ["main"]
 
+#: What shells take for the end by Ctrl-C.
+_INTERRUPTED = 130
 _DEFAULT_PAGE = Path("build") / "corridors.html"
 
 
@@ -41,7 +43,7 @@ _SELDOM = 50_000
 
 
 class _Commands(click.Group):
-    """Commands whose errors end as one message on stderr and exit code 2."""
+    """Commands whose errors end as one message on stderr and exit code 2; Ctrl-C as 130."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *_OWN_MODULE])
@@ -59,6 +61,9 @@ class _Commands(click.Group):
         except CorridorError as error:
             click.echo(f"corridors: {error}", err=True)
             ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("corridors: interrupted", err=True)
+            ctx.exit(_INTERRUPTED)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

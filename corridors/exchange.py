@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from corridors.errors import InputError, Problem
+from corridors.stages import drop_stages, stage_folder
 
 __all__ = ["inert", "staged", "to_csv", "write_whole"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
-_STAGE = ".corridors-"
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -38,7 +36,7 @@ def staged(path: Path) -> Iterator[Path]:
     """Yield a path to write to; what stands there at the end takes the place of ``path``, whole.
 
     It lies in a hidden folder of its own beside ``path``, so what a driver leaves beside its file
-    goes with that folder. After an error ``path`` is as it was.
+    goes with that folder. After an error ``path`` is as it was, or already the new whole.
 
     Raises
     ------
@@ -49,8 +47,8 @@ def staged(path: Path) -> Iterator[Path]:
         raise _refused(path, "the name of a regular file, or of nothing yet, is wanted")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=_STAGE, dir=path.parent) as folder:
-            stage = Path(folder) / f"staged{path.suffix}"
+        with stage_folder(path.parent) as folder:
+            stage = folder / f"staged{path.suffix}"
             yield stage
             _replace(stage, path)
     except OSError as error:
@@ -74,12 +72,6 @@ def _replace(stage: Path, path: Path) -> None:
     stage.chmod(mode)
     stage.replace(path)
     _to_disk(path.parent)
-
-
-def drop_stages(folder: Path) -> None:
-    """Remove what writers that were killed have left staged in a folder."""
-    for left in folder.glob(f"{_STAGE}*"):
-        shutil.rmtree(left)
 
 
 def _to_disk(path: Path) -> None:

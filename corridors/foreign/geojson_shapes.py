@@ -66,6 +66,8 @@ def lines_of(geometry: Any) -> list[Coordinates] | None:  # noqa: ANN401  whatev
 
 
 def _of_all(geometries: list[Any]) -> list[Coordinates] | None:
+    nests = any(isinstance(one, dict) and "geometries" in one for one in geometries)
+    want(not nests, "a GeometryCollection holds no other")
     found = [lines for one in geometries if (lines := lines_of(one)) is not None]
     return [line for lines in found for line in lines] if found else None
 

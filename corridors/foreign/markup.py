@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["read_gpx", "read_kml", "read_kmz"]
+    from corridors.guard.opening import Source
+
+__all__ = ["read_markup"]
 
 #: A KMZ file holds one document, which is unpacked in memory.
 _MOST_BYTES = 256 * 2**20
@@ -30,13 +32,25 @@ _LINES = {"LineString", "LinearRing", "Track"}
 _OTHERS = {"Point", "Polygon", "Model"}
 
 
-def read_kml(path: Path) -> Iterator[RawFeature]:
+def read_markup(source: Source) -> Iterator[RawFeature]:
+    """Yield the placemarks of KML and KMZ files, the tracks and routes of GPX files.
+
+    Raises
+    ------
+    InputError
+        When it is no such file, or a vertex is none.
+    """
+    readers = {"KML": _read_kml, "KMZ": _read_kmz, "GPX": _read_gpx}
+    return readers[source.driver](source.path)
+
+
+def _read_kml(path: Path) -> Iterator[RawFeature]:
     """Yield the placemarks of all folders of a KML file; links are not followed."""
     with path.open("rb") as file:
         yield from _placemarks(path, file)
 
 
-def read_kmz(path: Path) -> Iterator[RawFeature]:
+def _read_kmz(path: Path) -> Iterator[RawFeature]:
     """Yield the placemarks of the document in a KMZ file."""
     with opened_zip(path) as archive:
         member = the_one(path, archive, ".kml")
@@ -46,7 +60,7 @@ def read_kmz(path: Path) -> Iterator[RawFeature]:
     yield from _placemarks(path, document)
 
 
-def read_gpx(path: Path) -> Iterator[RawFeature]:
+def _read_gpx(path: Path) -> Iterator[RawFeature]:
     """Yield the tracks, a part a segment, and the routes of a GPX file."""
     with path.open("rb") as file:
         root = _root(path, file, "gpx")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corridors.foreign.features import checked
 from corridors.guard.formats import DRAWN, FORMATS, TABLES
 from corridors.guard.isolation import isolated
+from corridors.guard.limits import look_at_whole
 from corridors.guard.opening import look_at
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["read_features"]
 
 _KNOWN = FORMATS | DRAWN | TABLES
+_MARKUP = {"KML", "KMZ", "GPX"}
 _OSM = {"OSM", "PBF", "OSM.BZ2", "OSM.GZ"}
 
 
@@ -47,8 +49,6 @@ def read_features(path: Path, *, by: Sequence[str] = (), relation: int | None = 
 
 
 def _read(path: Path, by: Sequence[str], relation: int | None) -> Found:
-    from corridors.guard.limits import look_at_whole  # noqa: PLC0415  heavy
-
     notes: list[str] = []
     with warnings.catch_warnings(record=True) as warned:
         found = checked(path, _raw(look_at_whole(path, _KNOWN), by, relation, notes))
@@ -59,16 +59,23 @@ def _read(path: Path, by: Sequence[str], relation: int | None) -> Found:
 def _raw(
     source: Source, by: Sequence[str], relation: int | None, notes: list[str]
 ) -> Iterator[RawFeature]:
-    """Return who reads the file, asked only then: each format has a library of its own."""
-    from corridors.foreign import geojson, markup, osm, texttables, vectors  # noqa: PLC0415
-
+    """Return who reads the file, imported only then: each format has a library of its own."""
     if source.driver == "GeoJSON":
-        return geojson.read_geojson(source.path, notes)
-    readers = {"KML": markup.read_kml, "KMZ": markup.read_kmz, "GPX": markup.read_gpx}
+        from corridors.foreign.geojson import read_geojson  # noqa: PLC0415
+
+        return read_geojson(source.path, notes)
     if source.driver in _OSM:
-        return osm.read_osm(source.path, relation=relation)
-    if source.driver in readers:
-        return readers[source.driver](source.path)
+        from corridors.foreign.osm import read_osm  # noqa: PLC0415
+
+        return read_osm(source.path, relation=relation)
     if source.driver == "CSV":
-        return texttables.read_table(source.path, by=by)
-    return vectors.read_vectors(source.path)
+        from corridors.foreign.texttables import read_table  # noqa: PLC0415
+
+        return read_table(source.path, by=by)
+    if source.driver in _MARKUP:
+        from corridors.foreign.markup import read_markup  # noqa: PLC0415
+
+        return read_markup(source)
+    from corridors.foreign.vectors import read_vectors  # noqa: PLC0415
+
+    return read_vectors(source.path)

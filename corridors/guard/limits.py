@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
-from corridors.guard.failures import told
 from corridors.guard.formats import FORMATS
 from corridors.guard.opening import Source, look_at, problem
 
@@ -36,6 +33,10 @@ def look_at_whole(path: Path, known: Mapping[str, str] = FORMATS) -> Source:
 
 def _unpacked(source: Source) -> tuple[int, int]:
     """Return the bytes to which a Parquet file unpacks, and its rows."""
+    import pyarrow.parquet as pq  # noqa: PLC0415  heavy
+
+    from corridors.guard.failures import told  # noqa: PLC0415
+
     with told(source.path, "file-unreadable"):
         footer = pq.read_metadata(source.dataset)
         groups = map(footer.row_group, range(footer.num_row_groups))

@@ -112,6 +112,7 @@ def test_a_crs_of_2008_is_used_and_told(tmp_path: Path) -> None:
         ("50.5", "1" + "0" * 400, "too large"),
         ('"coordinates"', '"bbox": [1, 2, 3], "coordinates"', "bbox"),
         (LINE, '{"type": "GeometryCollection", "geometries": [null]}', "geometry is an object"),
+        (LINE, '{"type": "GeometryCollection", "geometries": [{"geometries": []}]}', "no other"),
     ],
 )
 def test_a_broken_rule_is_told_with_the_feature(

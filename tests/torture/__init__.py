@@ -1,0 +1,1 @@
+"""Other people's files, valid and broken, through the one way in."""
