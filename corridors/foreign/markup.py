@@ -32,32 +32,41 @@ _LINES = {"LineString", "LinearRing", "Track"}
 _OTHERS = {"Point", "Polygon", "Model"}
 
 
-def read_markup(source: Source) -> Iterator[RawFeature]:
+def read_markup(source: Source, notes: list[str]) -> Iterator[RawFeature]:
     """Yield the placemarks of KML and KMZ files, the tracks and routes of GPX files.
+
+    Parameters
+    ----------
+    source
+        The file.
+    notes
+        Is added to: that links to other files are not followed.
 
     Raises
     ------
     InputError
         When it is no such file, or a vertex is none.
     """
-    readers = {"KML": _read_kml, "KMZ": _read_kmz, "GPX": _read_gpx}
-    return readers[source.driver](source.path)
+    if source.driver == "GPX":
+        return _read_gpx(source.path)
+    read = _read_kmz if source.driver == "KMZ" else _read_kml
+    return read(source.path, notes)
 
 
-def _read_kml(path: Path) -> Iterator[RawFeature]:
-    """Yield the placemarks of all folders of a KML file; links are not followed."""
+def _read_kml(path: Path, notes: list[str]) -> Iterator[RawFeature]:
+    """Yield the placemarks of all folders of a KML file."""
     with path.open("rb") as file:
-        yield from _placemarks(path, file)
+        yield from _placemarks(path, file, notes)
 
 
-def _read_kmz(path: Path) -> Iterator[RawFeature]:
+def _read_kmz(path: Path, notes: list[str]) -> Iterator[RawFeature]:
     """Yield the placemarks of the document in a KMZ file."""
     with opened_zip(path) as archive:
         member = the_one(path, archive, ".kml")
         if member.file_size > _MOST_BYTES:
             raise problem(path, "zip", "its document is read up to 256 MiB")
         document = io.BytesIO(archive.read(member))
-    yield from _placemarks(path, document)
+    yield from _placemarks(path, document, notes)
 
 
 def _read_gpx(path: Path) -> Iterator[RawFeature]:
@@ -79,8 +88,12 @@ def _gpx_line(path: Path, parent: Element, name: str) -> NDArray[np.float64]:
     return np.array(points, dtype=np.float64).reshape(-1, 2)
 
 
-def _placemarks(path: Path, file: IO[bytes]) -> Iterator[RawFeature]:
-    for number, placemark in enumerate(_all(_root(path, file, "kml"), "Placemark"), start=1):
+def _placemarks(path: Path, file: IO[bytes], notes: list[str]) -> Iterator[RawFeature]:
+    root = _root(path, file, "kml")
+    links = sum(1 for _ in _all(root, "NetworkLink"))
+    if links:
+        notes.append(f"{links} links to other files are not followed")
+    for number, placemark in enumerate(_all(root, "Placemark"), start=1):
         shapes = list(_shapes(placemark))
         found = [node for node in shapes if _name(node) in _LINES]
         others = len(shapes) > len(found)

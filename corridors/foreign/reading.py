@@ -75,7 +75,7 @@ def _raw(
     if source.driver in _MARKUP:
         from corridors.foreign.markup import read_markup  # noqa: PLC0415
 
-        return read_markup(source)
+        return read_markup(source, notes)
     from corridors.foreign.vectors import read_vectors  # noqa: PLC0415
 
     return read_vectors(source.path)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -19,7 +22,10 @@ _MOST_RATIO = 100
 _END, _END_BYTES = b"PK\x05\x06", 22
 _COMMENT_BYTES = 65_535
 _MOST_LIST_BYTES = 16 * 2**20
-_FAILURES = (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, ValueError, OSError, EOFError)
+_FAILURES = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(ArithmeticError, EOFError, LookupError, OSError, RuntimeError, ValueError),
+)
 
 
 @contextmanager
@@ -87,7 +93,8 @@ def _fault(members: list[zipfile.ZipInfo]) -> str:
 def _points_outside(member: zipfile.ZipInfo) -> bool:
     name = PurePosixPath(member.filename.replace("\\", "/"))
     is_link = stat.S_ISLNK(member.external_attr >> 16)
-    return is_link or ".." in name.parts or name.is_absolute() or ":" in name.parts[0]
+    leads_out = ".." in name.parts or name.is_absolute() or ":" in "".join(name.parts[:1])
+    return is_link or leads_out or not name.parts
 
 
 def _refused(path: Path, message: str) -> InputError:

@@ -109,6 +109,15 @@ def test_what_has_no_line_is_told_by_number(tmp_path: Path) -> None:
     }
 
 
+def test_links_of_kml_are_told_and_not_followed(tmp_path: Path) -> None:
+    link = "<NetworkLink><Link><href>http://127.0.0.1:1/a.kml</href></Link></NetworkLink>"
+    found = read_features(
+        _written(tmp_path, "a.kml", KML.replace("<Document>", "<Document>" + link))
+    )
+    assert found.notes == ("1 links to other files are not followed",)
+    assert len(found.features) == 2
+
+
 def test_lifecycle_of_osm_is_status(tmp_path: Path) -> None:
     features = read_features(_written(tmp_path, "a.osm", OSM)).features
     assert [one.attributes["status"] for one in features] == ["operating", "construction"]
