@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING, Any
 from corridors.engine.areas import Area, AreaIndex, index_areas
 from corridors.engine.indexcache import cached_index
 from corridors.errors import InputError, Problem
-from corridors.guard.isolation import isolated
-from corridors.guard.opening import look_at
-from corridors.guard.polygons import read_polygons
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -164,6 +161,8 @@ def _sha256(path: Path) -> str:
 
 
 def _from_file(path: Path, country_field: str) -> Boundaries:
+    from corridors.guard.opening import look_at  # noqa: PLC0415  only for a file of the user's
+
     look_at(path)
     parts = sorted(path.parent.glob(f"{path.stem}.*")) if path.suffix == ".shp" else [path]
     key = hashlib.sha256("\n".join([*map(_sha256, parts), country_field]).encode()).hexdigest()
@@ -180,5 +179,8 @@ def _from_file(path: Path, country_field: str) -> Boundaries:
 
 
 def _index_file(path: Path, country_field: str) -> AreaIndex:
+    from corridors.guard.isolation import isolated  # noqa: PLC0415  where the index is not kept yet
+    from corridors.guard.polygons import read_polygons  # noqa: PLC0415
+
     polygons, country = isolated(read_polygons, path, country_field)
     return index_areas(polygons, [Area(code, "land", code) for code in country])
