@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from guard import readers
 from networks import POINT, network, read, squares_file, write
 
 from corridors.cli import main
@@ -151,3 +152,12 @@ def test_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         result = CliRunner().invoke(main, command.split())
         assert result.exit_code == 0, result.output
     assert commands[-1].endswith("--engine dask")
+
+
+def test_a_file_that_ends_its_reader_is_one_error(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corridors.bulk.network_files.probe", readers.reads_nowhere)
+    result = run()
+    assert (result.exit_code, result.stderr.count("[reader-crashed]")) == (2, 1)
+    assert not (tmp_path / "out.fgb").exists()
