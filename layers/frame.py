@@ -16,7 +16,7 @@ __all__ = ["CorridorMap", "PageFigure"]
 #: What every other script builds on, in order.
 _SCRIPTS = (
     *("leaflet", "base", "lines", "words", "view"),
-    *("pieces", "filters", "evidence", "hatch", "map"),
+    *("pieces", "filters", "evidence", "hatch", "shapes", "map"),
 )
 #: The style sheets beside them, in order.
 _SHEETS = ("leaflet", "page", "hatch")

@@ -4,14 +4,14 @@
 corridorPage.add({
   drawBackdrop(map) {
     const backdrop = this.read("corridor-backdrop");
-    const decode = (line) => this.decode(line, backdrop.per_degree);
-    const look = { pane: "backdrop", interactive: false, smoothFactor: 0.7 };
-    L.polygon(backdrop.land.map(decode), { ...look, className: "land" }).addTo(map);
-    L.polyline(backdrop.borders.map(decode), { ...look, className: "border" }).addTo(map);
+    const shapes = (lines) => lines.map((line) => this.shape(this.decode(line, backdrop.per_degree)));
+    const look = { pane: "backdrop", interactive: false };
+    this.shapeLayer(shapes(backdrop.land), { ...look, closed: true, className: "land" }).addTo(map);
+    this.shapeLayer(shapes(backdrop.borders), { ...look, className: "border" }).addTo(map);
     for (const label of backdrop.labels) this.nameCountry(map, ...label);
     for (const [key, lon, lat] of backdrop.seas) {
       this.addName(map, [lat, lon], () => this.t(`sea.${key}`), "sea", { rank: 60, minZoom: 4, gap: 0 })
-        .marker.addTo(map);
+        .layer.addTo(map);
     }
   },
 
@@ -22,7 +22,7 @@ corridorPage.add({
       ? { rank: 1.2, snug: 3.2, more: () => this.kilometresIn(code), moreZoom: 5 }
       : { rank: 30 - room };
     this.addName(map, [lat, lon], () => this.areaName(code, english), `country${isCrossed ? " crossed" : ""}`,
-      { minZoom: 3, gap: 0, room, ...look }).marker.addTo(map);
+      { minZoom: 3, gap: 0, room, ...look }).layer.addTo(map);
   },
 
   // A line for each corridor, as the tables count: measured, on land where the sea is told from it.

@@ -29,29 +29,12 @@ corridorPage.add({
     const boxes = [];
     const bounds = map.getBounds();
     for (const piece of this.drawn) {
-      if (!this.hits.get(piece.id)._map || !bounds.intersects(this.boundsOf(piece))) continue;
-      const points = this.thinned(piece.line, map.getZoom())
-        .map((latlng) => map.latLngToContainerPoint(latlng));
+      const shape = this.pieceShape(piece);
+      if (!this.hits.get(piece.id)._map || !bounds.intersects(shape.area)) continue;
+      const points = this.drawnAt(shape, map).points.map((point) => map.layerPointToContainerPoint(point));
       points.slice(1).forEach((to, i) => this.boxesAlong(points[i], to, view, boxes));
     }
     return boxes;
-  },
-
-  boundsOf(piece) {
-    if (!piece.bounds) piece.bounds = L.latLngBounds(piece.line);
-    return piece.bounds;
-  },
-
-  // The ends of a line, and vertices some pixels apart: enough to see where there is room.
-  thinned(line, zoom) {
-    const apart = (5 * 360) / (256 * 2 ** zoom);
-    let [lat, lon] = line[0];
-    return line.filter((point, i) => {
-      if (i > 0 && i < line.length - 1 &&
-        Math.abs(point[0] - lat) < apart / 2 && Math.abs(point[1] - lon) < apart) return false;
-      [lat, lon] = point;
-      return true;
-    });
   },
 
   boxesAlong(from, to, view, boxes) {
@@ -68,7 +51,7 @@ corridorPage.add({
   },
 
   markBoxes(map) {
-    return this.marks.filter((mark) => mark.marker._map && map.getZoom() >= mark.minZoom)
+    return this.marks.filter((mark) => mark.marker._map)
       .map((mark) => map.latLngToContainerPoint(mark.marker.getLatLng()))
       .map((point) => this.boxAt(point.x - 2, point.y - 3, { width: 4, height: 6 }));
   },

@@ -11,14 +11,27 @@ corridorPage.add({
   // of (the crossing or place).
   addName(map, latlng, text, className, options) {
     const node = this.el("span", { class: `name ${className} hidden`, dir: "auto" });
-    const icon = L.divIcon({ html: node, className: "name-anchor", iconSize: [0, 0] });
-    const marker = L.marker(latlng, {
-      icon, pane: "labels", interactive: false, keyboard: false });
-    const name = { marker, node, latlng: L.latLng(latlng), text, place: null, ...options };
+    const layer = new this.NameLayer(node);
+    const name = { layer, node, latlng: L.latLng(latlng), text, place: null, ...options };
     this.writeName(name);
     this.names.push(name);
     return name;
   },
+
+  // Only a node in the pane of names; where it stands is settled for all names together.
+  NameLayer: L.Layer.extend({
+    initialize(node) {
+      this.node = node;
+    },
+
+    onAdd(map) {
+      map.getPane("labels").append(this.node);
+    },
+
+    onRemove() {
+      this.node.remove();
+    },
+  }),
 
   writeName(name) {
     const more = name.more && name.more();
@@ -35,6 +48,7 @@ corridorPage.add({
       requestAnimationFrame(() => { waiting = false; this.placeNames(map); });
     };
     map.on("zoomend moveend layeradd layerremove resize", this.arrangeNames);
+    map.on("zoomstart", () => { map.getPane("labels").style.visibility = "hidden"; });
     this.onChange(["lang", ...this.filterKeys], () => {
       this.names.forEach((name) => this.writeName(name));
       this.arrangeNames();
@@ -47,7 +61,7 @@ corridorPage.add({
     const taken = [...this.controlBoxes(map), ...this.markBoxes(map)];
     const space = { taken, lines: this.lineBoxes(map, view), view };
     const bounds = map.getBounds().pad(0.1);
-    const shown = this.names.filter((name) => name.marker._map);
+    const shown = this.names.filter((name) => name.layer._map);
     const wanted = shown.filter((name) => map.getZoom() >= name.minZoom &&
       (name.spots || bounds.contains(name.latlng)));
     this.measureNames(wanted);
@@ -57,7 +71,8 @@ corridorPage.add({
       if (place) taken.push(place.box);
       places.set(name, place);
     }
-    for (const name of shown) this.putName(name, places.get(name) || null);
+    for (const name of shown) this.putName(map, name, places.get(name) || null);
+    map.getPane("labels").style.visibility = "";
   },
 
   // Sizes with and without what may stand with a name: all written, then all read.
@@ -85,7 +100,7 @@ corridorPage.add({
     return null;
   },
 
-  putName(name, place) {
+  putName(map, name, place) {
     const before = name.place;
     name.place = place;
     if (!place) {
@@ -95,8 +110,8 @@ corridorPage.add({
     if (!before) name.node.classList.remove("hidden");
     if (name.more && name.isBrief !== place.isBrief) name.node.classList.toggle("brief", place.isBrief);
     name.isBrief = place.isBrief;
-    if (name.spots) name.marker.setLatLng(place.spot);
-    name.node.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
+    const { x, y } = map.latLngToLayerPoint(place.spot);
+    name.node.style.transform = `translate(${Math.round(x + place.x)}px, ${Math.round(y + place.y)}px)`;
   },
 
   // Names of countries stay inside them: the width must fit the circle of room.

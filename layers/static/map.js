@@ -107,7 +107,8 @@ corridorPage.add({
   },
 
   bounds(pieces) {
-    return L.latLngBounds(pieces.flatMap((piece) => piece.line || []));
+    return pieces.filter((piece) => piece.line).reduce(
+      (all, piece) => all.extend(this.pieceShape(piece).area), L.latLngBounds([]));
   },
 
   fit(map, pieces, { animate = !this.reducedMotion } = {}) {

@@ -20,6 +20,7 @@ corridorPage.add({
     this.startFilters();
     this.startLinks();
     this.onChange(["tab"], () => this.showTab());
+    window.addEventListener("beforeprint", () => this.fillWaiting());
   },
 
   makePanel(panel) {
@@ -31,8 +32,18 @@ corridorPage.add({
       ...keys.map((key) => this.tabPanel(key)));
     this.fillLegend();
     this.showFilters();
-    keys.forEach((key) => this.fillTab(key));
+    this.waitingTabs = keys;
     this.showTab();
+    requestAnimationFrame(() => setTimeout(() => this.fillWaiting()));
+  },
+
+  // Tabs that are not filled yet: those not shown wait until the page is seen.
+  waitingTabs: [],
+
+  fillWaiting(wanted = this.waitingTabs) {
+    const keys = this.waitingTabs.filter((key) => wanted.includes(key));
+    this.waitingTabs = this.waitingTabs.filter((key) => !keys.includes(key));
+    keys.forEach((key) => this.fillTab(key));
   },
 
   // What has the focus keeps it, if its like is there again.
@@ -61,6 +72,7 @@ corridorPage.add({
 
   showTab() {
     const shown = this.tabs[this.view.tab] ? this.view.tab : "countries";
+    this.fillWaiting([shown]);
     for (const key of Object.keys(this.tabs)) {
       const tab = document.getElementById(`tab-${key}`);
       tab.setAttribute("aria-selected", key === shown);

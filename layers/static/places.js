@@ -20,8 +20,8 @@ corridorPage.add({
         this.drawPlace(map, layer(this.placeKind(place.kind).group), place);
       }
     }
-    map.on("zoomend", () => this.sizePoints(map));
-    this.sizePoints(map);
+    map.on("zoomend", () => this.thinPoints(map));
+    this.thinPoints(map);
     this.startNames(map);
     this.always(["day", ...this.filterKeys], () => this.fadePoints());
   },
@@ -67,16 +67,15 @@ corridorPage.add({
   drawCrossing(map, group, crossing) {
     const latlng = L.latLng(crossing.lat, crossing.lon);
     const minZoom = crossing.route.role === "main" ? 4 : 6;
-    const marker = this.mark(latlng, "diamond", minZoom, crossing);
+    const marker = this.mark(group, latlng, "diamond", minZoom, crossing);
     marker.bindTooltip(() => this.el("div", null,
       this.el("strong", null, this.borderText(crossing)),
       this.el("div", { class: "muted" }, this.t("unit.at-km", { km: this.number(crossing.km) }))),
     { className: "hover", direction: "top", offset: [0, -6] });
     marker.on("click", () => this.seeBorder(crossing));
-    marker.addTo(group);
     this.addName(map, latlng, () => this.borderText(crossing), "crossing",
       { rank: 2.5, minZoom: Math.max(5.5, minZoom), gap: 8, of: crossing, moreZoom: 7,
-        more: () => this.t("unit.at-km", { km: this.number(crossing.km, 0) }) }).marker.addTo(group);
+        more: () => this.t("unit.at-km", { km: this.number(crossing.km, 0) }) }).layer.addTo(group);
   },
 
   // "RU | AZ"; the sea has no code, so it is named.
@@ -94,32 +93,33 @@ corridorPage.add({
     const kind = this.placeKind(place.kind);
     const latlng = L.latLng(place.lat, place.lon);
     const minZoom = this.placeZoom(place, kind);
-    const marker = this.mark(latlng, kind.shape, minZoom, place);
+    const marker = this.mark(group, latlng, kind.shape, minZoom, place);
     marker.bindTooltip(() => this.el("div", null, this.el("strong", null, this.nameOf(place)),
       this.el("div", { class: "muted" }, this.word("place", kind.word))),
     { className: "hover", direction: "top", offset: [0, -5] });
     marker.on("click", () => this.seePlace(place));
-    marker.addTo(group);
     this.addName(map, latlng, () => this.nameOf(place), "place",
       { rank: minZoom / 2 - Math.min(place.weight || 0, 1e4) / 1e4, minZoom, gap: 7,
-        of: place }).marker.addTo(group);
+        of: place }).layer.addTo(group);
   },
 
   // `of`: the crossing or place.
-  mark(latlng, shape, minZoom, of) {
+  mark(group, latlng, shape, minZoom, of) {
     const mark = this.el("span", { class: `point ${shape}` });
-    const icon = L.divIcon({
-      html: mark, className: `point-anchor from-${Math.ceil(minZoom)}`, iconSize: [18, 18] });
+    const icon = L.divIcon({ html: mark, className: "point-anchor", iconSize: [18, 18] });
     const marker = L.marker(
       latlng, { icon, pane: "points", keyboard: false, bubblingMouseEvents: false });
-    this.marks.push({ marker, minZoom, node: mark, of });
+    this.marks.push({ marker, group, minZoom, node: mark, of });
     return marker;
   },
 
-  // Marks below their zoom hide, so that the lines stay legible.
-  sizePoints(map) {
-    const container = map.getContainer();
-    const zoom = map.getZoom();
-    for (let step = 3; step <= 10; step += 1) container.classList.toggle(`zoom-${step}`, zoom >= step);
+  // Marks below their zoom are not there, so that the lines stay legible.
+  thinPoints(map) {
+    for (const { marker, group, minZoom } of this.marks) {
+      const isWanted = map.getZoom() >= Math.ceil(minZoom);
+      if (isWanted === group.hasLayer(marker)) continue;
+      if (isWanted) group.addLayer(marker);
+      else group.removeLayer(marker);
+    }
   },
 });

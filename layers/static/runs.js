@@ -51,9 +51,9 @@ corridorPage.add({
   drawRun(run, group) {
     const classes = `${this.classes(run[0])}${this.matches(run[0]) ? "" : " faded"}`;
     const load = this.load(run[0]);
-    const points = run.flatMap((piece, index) => (index ? piece.line.slice(1) : piece.line));
-    const draw = (pane, part, color) => L.polyline(points, {
-      pane, color, interactive: false, noClip: true, smoothFactor: 0.5, className: `${part} ${classes}`,
+    const shapes = [this.joined(run)];
+    const draw = (pane, part, color) => this.shapeLayer(shapes, {
+      pane, color, interactive: false, className: `${part} ${classes}`,
     }).on("add", ({ target }) => target.getElement().style.setProperty("--load", load)).addTo(group);
     if (this.quality(run[0].section.quality).band) draw("bands", "band");
     if (this.staleness(run[0])) draw("hatches", "hatch", this.hatch);
@@ -91,10 +91,14 @@ corridorPage.add({
 
   // Pixels of a piece at zoom 0.
   flatLength(piece) {
-    if (piece.flat === undefined) {
-      const points = piece.line.map(([lat, lon]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0));
-      piece.flat = points.reduce((sum, point, i) => sum + (i ? point.distanceTo(points[i - 1]) : 0), 0);
+    const shape = this.pieceShape(piece);
+    if (shape.length === undefined) {
+      const { flat } = shape;
+      shape.length = 0;
+      for (let i = 2; i < flat.length; i += 2) {
+        shape.length += Math.hypot(flat[i] - flat[i - 2], flat[i + 1] - flat[i - 1]);
+      }
     }
-    return piece.flat;
+    return shape.length;
   },
 });

@@ -5,7 +5,7 @@
 corridorPage.add({
   // Runs of a route that are said alike; the names stand in the layer of the route's runs.
   sayStatuses(layer) {
-    this.names = this.names.filter((name) => name.layer !== layer);
+    this.names = this.names.filter((name) => name.route !== layer.route);
     const told = this.piecesOf(layer.route.key);
     for (const run of this.runsOf(told, (piece) => this.sayingKey(piece))) {
       if (this.matches(run[0]) && this.statusOf(run[0]) !== "operating") this.addSaying(run, layer);
@@ -20,8 +20,8 @@ corridorPage.add({
   addSaying(run, layer) {
     const samples = this.samplesOf(run);
     this.addName(this.map, samples[8], () => this.saying(run[0]), `said status-${this.status(this.statusOf(run[0])).word}`, {
-      rank: 1.9, minZoom: 3, gap: 9, isClear: true, layer, spots: (map) => this.spotsInView(map, samples),
-    }).marker.addTo(layer.runs);
+      rank: 1.9, minZoom: 3, gap: 9, isClear: true, route: layer.route, spots: (map) => this.spotsInView(map, samples),
+    }).layer.addTo(layer.runs);
   },
 
   // "Construction 48 %"

@@ -18,8 +18,8 @@ corridorPage.add({
   },
 
   drawHit(piece) {
-    const hit = L.polyline(piece.line, {
-      pane: "hits", className: "hit", smoothFactor: 1, bubblingMouseEvents: false });
+    const hit = this.shapeLayer([this.pieceShape(piece)], {
+      pane: "hits", className: "hit", bubblingMouseEvents: false });
     hit.bindTooltip(() => this.hoverText(piece), { sticky: true, className: "hover" });
     hit.on("mouseover", (event) => this.point([piece], this.kmNear(piece, event.latlng)));
     hit.on("mousemove", (event) => this.point([piece], this.kmNear(piece, event.latlng)));
@@ -52,7 +52,12 @@ corridorPage.add({
     this.highlight(pieces);
   },
 
+  glowing: "",
+
   highlight(pieces) {
+    const key = pieces.map((piece) => piece.id + this.classes(piece)).join();
+    if (key === this.glowing) return;
+    this.glowing = key;
     this.glow.setLatLngs(pieces.filter((piece) => piece.line).map((piece) => piece.line));
     const classes = pieces.length ? this.classes(pieces[0]) : "";
     this.glow.getElement().setAttribute("class", `glow ${classes}`);
