@@ -30,8 +30,9 @@ format: .venv/test ## Format and sort what ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: .venv/bench ## Time the cutting beside its peers, into tests/benchmarks/RESULTS.md
+bench: .venv/bench ## Time the cutting beside its peers, and the page, into tests/benchmarks/RESULTS*.md
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.page
 	$(BIN)/pytest tests/benchmarks/test_agreement.py tests/release/test_other_programs.py
 
 lock: .venv/test ## Resolve the three requirements files anew, with hashes

@@ -3,14 +3,15 @@
 // What is seen of the lines. A run is neighbouring pieces of one look, joined; dashes are counted
 // from the beginning of the route, so that they run on wherever it is cut and on every day.
 corridorPage.add({
-  // A layer group a route, by its key: {route, group, runs, drawn, looks}; drawn: [{run, line, dashed}].
+  // A layer group a route, by its key: {route, group, runs, sayings, drawn, looks}; drawn: [{run, line, dashed}].
   routeLayers: new Map(),
 
   addRouteLayer(map, route) {
     if (this.piecesOf(route.key).length === 0) return;
     const group = L.layerGroup().addTo(map);
     const runs = L.layerGroup().addTo(group);
-    const layer = { route, group, runs, drawn: [], looks: "" };
+    const sayings = L.layerGroup().addTo(group);
+    const layer = { route, group, runs, sayings, drawn: [], looks: "" };
     group.on("add", () => this.setPhases(layer));
     this.routeLayers.set(route.key, layer);
   },

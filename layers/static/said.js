@@ -3,8 +3,9 @@
 // What is said beside the lines: the status of all that does not simply operate, with how far
 // works are, where there is room along the stretch.
 corridorPage.add({
-  // Runs of a route that are said alike; the names stand in the layer of the route's runs.
+  // Runs of a route that are said alike; the names stand in a group of the route's layer.
   sayStatuses(layer) {
+    layer.sayings.clearLayers();
     this.names = this.names.filter((name) => name.route !== layer.route);
     const told = this.piecesOf(layer.route.key);
     for (const run of this.runsOf(told, (piece) => this.sayingKey(piece))) {
@@ -21,7 +22,7 @@ corridorPage.add({
     const samples = this.samplesOf(run);
     this.addName(this.map, samples[8], () => this.saying(run[0]), `said status-${this.status(this.statusOf(run[0])).word}`, {
       rank: 1.9, minZoom: 3, gap: 9, isClear: true, route: layer.route, spots: (map) => this.spotsInView(map, samples),
-    }).layer.addTo(layer.runs);
+    }).layer.addTo(layer.sayings);
   },
 
   // "Construction 48 %"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 from shapely import LineString
 
 from corridors.model import Corridor, Route
@@ -102,11 +103,11 @@ def _section(route: str, number: int, points: NDArray[np.float64]) -> Section:
 
 
 def _ends(section: Section) -> list[Place]:
-    assert section.line is not None
-    ends = zip((section.from_place, section.to_place), section.line.coords[:: len(section.line.coords) - 1], strict=True)
+    points = shapely.get_coordinates(section.line)[[0, -1]].tolist()
+    names = (section.from_place, section.to_place)
     return [
         Place({"id": name, "name": name, "kind": "station", "lon": lon, "lat": lat, "source": "s"})
-        for name, (lon, lat) in ends
+        for name, (lon, lat) in zip(names, points, strict=True)
     ]
 
 

@@ -55,7 +55,7 @@ class Watched:
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         page.on("dialog", self._dialog)
         page.goto(address)
-        page.wait_for_function("document.querySelectorAll('path.hit').length > 0")
+        page.wait_for_function("() => document.querySelectorAll('path.hit').length > 0")
 
     def _dialog(self, dialog: Dialog) -> None:
         self.said.append(f"dialog: {dialog.message}")
