@@ -130,14 +130,14 @@ CAPACITY = CapacityStyle(10.0, 0.75, 1.75, (5.0, 30.0))
 #: In the order of the legend; `other` and `unknown` close it.
 STATUSES: tuple[StatusStyle, ...] = (
     StatusStyle(
-        "operating", "Operating", "Commissioned and in use.", "#143d60", "#4e89eb", "", 3.6
+        "operating", "Operating", "Commissioned and in use.", "#063352", "#5b8bf0", "", 3.6
     ),
     StatusStyle(
         "modernisation",
         "Modernisation",
         "Works on a line that stays open to traffic.",
-        "#209a65",
-        "#48cfb3",
+        "#379c65",
+        "#8af1d6",
         "13 3",
         3.6,
     ),
@@ -145,8 +145,8 @@ STATUSES: tuple[StatusStyle, ...] = (
         "construction",
         "Construction",
         "Site preparation or building has begun.",
-        "#d34407",
-        "#fd8e40",
+        "#ab2902",
+        "#fdb878",
         "7 4",
         3.6,
     ),
@@ -154,8 +154,8 @@ STATUSES: tuple[StatusStyle, ...] = (
         "proposed",
         "Proposed",
         "Announced by a company or a government.",
-        "#9a2888",
-        "#ed85d9",
+        "#662192",
+        "#f27ecf",
         "0.1 6.5",
         4.2,
         "round",
@@ -210,8 +210,8 @@ STATUSES: tuple[StatusStyle, ...] = (
         "unknown",
         "Unknown",
         "No source states a status.",
-        "#757b80",
-        "#7a838b",
+        "#6b7074",
+        "#6e777f",
         "1.5 3",
         2.4,
     ),

@@ -90,6 +90,19 @@ def test_colours_in_use_are_told_apart(sight: str, shade: str) -> None:
         assert np.linalg.norm(first - second) >= 15, (one, other)
 
 
+@pytest.mark.parametrize("shade", SHADES)
+def test_colours_in_use_are_told_apart_in_grey(shade: str) -> None:
+    shown = [status for status in style.STATUSES if status.word in SHOWN]
+    lightness = sorted(float(_lab(_linear(_colour(status, shade)))[0]) for status in shown)
+    assert min(np.diff(lightness)) >= 8
+
+
+def test_a_pipeline_widens_with_the_root_of_its_capacity_within_bounds() -> None:
+    factors = [(bcm / style.CAPACITY.base_bcm) ** 0.5 for bcm in style.CAPACITY.samples_bcm]
+    assert style.CAPACITY.least < 1 < style.CAPACITY.most
+    assert factors[0] < 1 < factors[-1] < style.CAPACITY.most
+
+
 def test_every_status_has_a_dash_of_its_own() -> None:
     dashes = [status.dash for status in style.STATUSES if status.word != "other"]
     assert len(set(dashes)) == len(dashes)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-OPERATING = "path[stroke='#143d60'][stroke-width='3.6']"
+OPERATING = "path[stroke='#063352'][stroke-width='3.6']"
 
 
 class Seen:
