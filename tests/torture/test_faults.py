@@ -52,7 +52,8 @@ def test_what_a_dead_writer_left_is_named_and_a_living_one_is_not(
 
 def test_ctrl_c_is_one_line_and_130() -> None:
     seen = (
-        "import time; from corridors.cli import main; "
+        "import signal, time; from corridors.cli import main; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "  # as a terminal has it
         "import corridors.cli as c; c.read = lambda _: (print('up', flush=True), time.sleep(60)); "
         "main(['list'])"
     )
