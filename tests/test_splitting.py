@@ -186,6 +186,7 @@ def test_lines_on_the_corners_of_areas_lose_nothing(
 def test_reversed_line_has_the_same_km_but_for_what_runs_along_a_border(
     vertices: list[tuple[float, float]],
 ) -> None:
+    assume(length_km(LineString(vertices)) > 0)  # vertices 1e-281 degrees apart are one place
     there = km_by_country(split_line(np.array(vertices), SQUARES))
     back = km_by_country(split_line(np.array(vertices[::-1]), SQUARES))
     along = _along_borders_km(LineString(vertices))
