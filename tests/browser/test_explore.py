@@ -82,11 +82,14 @@ def page_of(m: folium.Map) -> str:
 
 
 def touch(page: Page, lat: float, lon: float, *, click: bool = False) -> None:
-    """Point at a place of the map with the mouse."""
+    """Point at a place of the map with the mouse, when the map has come to rest."""
     box = page.evaluate(
-        """([lat, lon]) => {
-          const name = Object.keys(window).find((key) => /^(alone_)?map_/.test(key));
-          const at = window[name].latLngToContainerPoint([lat, lon]);
+        """async ([lat, lon]) => {
+          const frame = () => new Promise(requestAnimationFrame);
+          const map = window[Object.keys(window).find((key) => /^(alone_)?map_/.test(key))];
+          await frame();  // a zoom begins with the next frame
+          do await frame(); while (map._animatingZoom);
+          const at = map.latLngToContainerPoint([lat, lon]);
           return [at.x, at.y];
         }""",
         [lat, lon],
