@@ -1,8 +1,10 @@
 # The two commands: `make map` writes build/corridors.html, `make test` proves it. `make help` lists all.
 PYTHON ?= python3
 BIN := .venv/bin
+# Who is asked about vulnerabilities.
+OSV ?= https://api.osv.dev/v1/query
 
-.PHONY: help map test prove torture lint format lock bench boundaries backdrop names clean
+.PHONY: help map test prove torture lint format lock audit sbom bench boundaries backdrop names clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -39,6 +41,13 @@ lock: .venv/test ## Resolve the three requirements files anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling --group bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
+
+audit: .venv/test ## Ask OSV about vulnerabilities of all that the lock files pin; fails where it cannot ask
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -s osv --osv-url $(OSV) -r requirements-dev.txt -r requirements-bench.txt
+
+sbom: .venv/test ## Write what a user gets with it to build/sbom.json (CycloneDX), from the lock file
+	@mkdir -p build
+	$(BIN)/python -W ignore:The.Component $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
 
 boundaries: .venv/test ## Make both boundary sets anew from their pinned npm packages
 	$(BIN)/python -m seeds.build.boundaries
