@@ -221,6 +221,8 @@ class Alignment:
     @cached_property
     def _gaps(self) -> NDArray[np.int64]:
         """The seams at which the parts do not meet."""
+        if not self._seams.size:
+            return self._seams
         ends, starts = self._vertices[self._seams], self._vertices[self._seams + 1]
         apart: Floats = wgs84().inv(*ends.T, *starts.T)[2]
         return self._seams[apart > 0]
@@ -228,6 +230,8 @@ class Alignment:
     @cached_property
     def _runs(self) -> list[tuple[Floats, Floats]]:
         """Vertices and measures of each stretch without a gap."""
+        if not self._gaps.size:
+            return [(self._vertices, self._measures)]
         cuts = self._gaps + 1
         runs = np.split(self._vertices, cuts), np.split(self._measures, cuts)
         return list(zip(*runs, strict=True))
@@ -264,9 +268,11 @@ def _read_only(array: Floats) -> Floats:
 def _points(vertices: Floats, measures: Floats, km: Floats) -> Floats:
     """Return the points at measures within the line; at the measures of vertices these."""
     edge = np.clip(np.searchsorted(measures, km, side="right") - 1, 0, len(vertices) - 2)
-    found = on_edges(vertices, edge, (km - measures[edge]) * _M_PER_KM)
-    at_end = km == measures[edge + 1]
-    found[at_end] = vertices[edge[at_end] + 1]
+    edge = np.where(km == measures[edge + 1], edge + 1, edge)
+    found, past = vertices[edge], km - measures[edge]
+    inner = np.flatnonzero(past > 0)
+    if inner.size:
+        found[inner] = on_edges(vertices, edge[inner], past[inner] * _M_PER_KM)
     return found
 
 

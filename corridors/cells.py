@@ -29,6 +29,7 @@ __all__ = [
     "matching",
     "not_blank",
     "number",
+    "recalled",
 ]
 
 #: From a cell, or the value it once gave, to the value.
@@ -190,7 +191,7 @@ def _one_of(words: tuple[str, ...]) -> Rule:
 
 def _member(words: type[StrEnum]) -> Rule:
     known = _one_of(tuple(words))
-    return lambda cell: words(known(cell))
+    return recalled(lambda cell: words(known(cell)))
 
 
 def _string(cell: object) -> str:
@@ -209,17 +210,31 @@ def not_blank(cell: object) -> str:
     return text
 
 
+def recalled(rule: Rule) -> Rule:
+    """Return the rule, which works out the same text once: words and ids come again and again."""
+    known: dict[str, object] = {}
+
+    def recall(cell: object) -> object:
+        if type(cell) is not str:
+            return rule(cell)
+        if cell not in known:
+            known[cell] = rule(cell)
+        return known[cell]
+
+    return recall
+
+
 def matching(pattern: str, words: str) -> Rule:
     """Return the rule of text that matches a pattern throughout; the words say what it is."""
-    known = re.compile(pattern).fullmatch
+    is_known = re.compile(pattern).fullmatch
 
     def rule(cell: object) -> str:
         text = _string(cell)
-        if known(text) is None:
+        if is_known(text) is None:
             raise ValueError(words)
         return text
 
-    return rule
+    return recalled(rule)
 
 
 def number(low: float = -math.inf, high: float = math.inf, *, above: bool = False) -> Rule:
@@ -252,5 +267,5 @@ _OF_TYPE: dict[object, Rule] = {
     str: _string,
     float: number(),
     date: day,
-    PartialDate: PartialDate.parse,
+    PartialDate: recalled(PartialDate.parse),
 }

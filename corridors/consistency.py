@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,12 @@ from corridors.coordinates import swapped, swapped_vertex
 from corridors.errors import InputError, Problem
 from corridors.geodesy import distance_km
 from corridors.records import Row
+from corridors.referencing import RouteReference
 from corridors.vocabulary import Quality
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
-    from corridors.referencing import RouteReference
+    from corridors.records import Post
 
 __all__ = ["MAX_JOIN_KM", "cross_check", "place_check"]
 
@@ -34,6 +35,9 @@ _PLACES = {
     "posts.csv": ("place",),
     "events.csv": ("begin", "end"),
 }
+
+#: Files whose records are placed on routes.
+_PLACED = ("posts.csv", "events.csv")
 
 _Found = Iterator[tuple[Row[Any], str, str]]
 _Tables = dict[str, list[Row[Any]]]
@@ -193,28 +197,41 @@ def _stray_names(corridor: str, routes: list[str], tables: _Tables) -> _Found:
 
 
 def place_check(folder: Path, corridor: Corridor) -> list[Problem]:
-    """Return every post and event that cannot be placed on its route."""
-    problems = []
-    for row in corridor.rows:
-        if row.file in {"posts.csv", "events.csv"}:
-            try:
-                _place(corridor.references[row.record.route], row)
-            except InputError as error:
-                problems += [
-                    Problem(str(folder / row.file), row.number, row.name, p.code, p.message)
-                    for p in error.problems
-                ]
+    """Return every post that fits no line, and every event that cannot be placed on its route."""
+    rows = {file: [r for r in corridor.rows if r.file == file] for file in _PLACED}
+    problems = _misplaced(folder, corridor, rows["posts.csv"], _tie)
+    try:
+        _ = corridor.placed  # all events at once: which is wrong is asked only where one is
+    except InputError:
+        problems += _misplaced(folder, corridor, rows["events.csv"], RouteReference.place)
     return problems
 
 
-def _place(reference: RouteReference, row: Row[Any]) -> None:
-    if row.file == "events.csv":
-        reference.place(row.record)
-    elif row.record.tie:
-        reference.measure(row.record.place)
-        ties = reference.ties[row.record.chainage]
-        if len(ties) > 1 and row.record is ties[-1]:
-            reference.calibrate(row.record.chainage)
+def _misplaced(
+    folder: Path,
+    corridor: Corridor,
+    rows: list[Row[Any]],
+    place: Callable[[RouteReference, Any], object],
+) -> list[Problem]:
+    problems = []
+    for row in rows:
+        try:
+            place(corridor.references[row.record.route], row.record)
+        except InputError as error:
+            problems += [
+                Problem(str(folder / row.file), row.number, row.name, p.code, p.message)
+                for p in error.problems
+            ]
+    return problems
+
+
+def _tie(reference: RouteReference, post: Post) -> None:
+    """Find a post that ties on the line; with the last of its chainage, all of them together."""
+    if post.tie:
+        reference.measure(post.place)
+        ties = reference.ties[post.chainage]
+        if len(ties) > 1 and post is ties[-1]:
+            reference.calibrate(post.chainage)
 
 
 def _stray_lines(folder: Path, rows: list[Row[Any]]) -> list[Problem]:

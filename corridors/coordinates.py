@@ -23,6 +23,9 @@ _NEAR_KM = 200.0
 #: Two points less than this apart in longitude and latitude are less than 500 km apart.
 _FAR_DEGREES = 3.0
 
+#: Of how many of its neighbours, about, a point is first told to be near.
+_GLANCE = 300
+
 _POLE = 90.0
 
 
@@ -53,8 +56,9 @@ def swapped(point: Sequence[float], neighbours: NDArray[np.float64]) -> str:
 
 
 def _is_plainly_near(point: Sequence[float], others: NDArray[np.float64]) -> bool:
-    """Return whether a glance at every sixteenth of other points finds one less than 500 km off."""
-    return bool((np.abs(others[::16] - point).max(axis=1) < _FAR_DEGREES).any())
+    """Return whether a glance at some hundreds of other points finds one less than 500 km off."""
+    some = others[:: 1 + len(others) // _GLANCE]
+    return bool((np.abs(some - point) < _FAR_DEGREES).all(axis=1).any())
 
 
 def _nearest_km(point: Sequence[float], others: NDArray[np.float64]) -> float:

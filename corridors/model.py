@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
     from shapely import LineString, MultiLineString
 
+    from corridors.intervals import Interval
     from corridors.records import (
         Chainage,
         Context,
@@ -116,6 +117,21 @@ class Corridor:
     def references(self) -> dict[str, RouteReference]:
         """Its routes as linear references, by the route's id."""
         return {route.id: RouteReference(self, route) for route in self.routes}
+
+    @cached_property
+    def placed(self) -> dict[str, list[Interval[Event]]]:
+        """Events of each section by its id, on its km, in the order of the seed file.
+
+        Raises
+        ------
+        InputError
+            When an event cannot be placed on its route.
+        """
+        placed: dict[str, list[Interval[Event]]] = {section.id: [] for section in self.sections}
+        for event in self.events:
+            for section, interval in self.references[event.route].place(event).items():
+                placed[section].append(interval)
+        return placed
 
     @cached_property
     def used_lengths(self) -> dict[tuple[str, str, str], tuple[Length, ...]]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from corridors.errors import InputError, Problem
 from corridors.intervals import SAME_KM
 from corridors.junctions import Junctions, Link, junctions
-from corridors.referencing import place_events
 from corridors.runs import Km, Leg, sum_km
 
 if TYPE_CHECKING:
@@ -204,7 +203,7 @@ def _events_on_routes(corridor: Corridor) -> dict[str, list[Interval[Event]]]:
             for e in events
             if e.from_km < e.to_km
         ]
-        for section, events in place_events(corridor).items()
+        for section, events in corridor.placed.items()
     }
 
 

@@ -284,7 +284,7 @@ def _line_fault(geometry: Any) -> tuple[int, str]:  # noqa: ANN401  whatever JSO
     wrong = next((i for i, position in enumerate(positions) if not _is_position(position)), None)
     if wrong is not None:
         return wrong, "a position is longitude and latitude in degrees, two numbers"
-    if len({tuple(position) for position in positions}) < 2:  # noqa: PLR2004  two ends
+    if all(position == positions[0] for position in positions):
         return 0, "the line has no length"
     return -1, ""
 

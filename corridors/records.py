@@ -9,7 +9,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from shapely import LineString
 
-from corridors.cells import Record, Spelt, matching, not_blank, number
+from corridors.cells import Record, Spelt, matching, not_blank, number, recalled
 from corridors.vocabulary import (
     ELECTRIFICATION,
     EVENT_KINDS,
@@ -72,14 +72,14 @@ def _kind(cell: object) -> str:
 
 
 _id_words = matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id is lower-case words joined by hyphens")
-Id = Annotated[str, _ident]
+Id = Annotated[str, recalled(_ident)]
 CountryCode = Annotated[str, matching(r"[A-Z]{2}", "a country is a code of two capitals")]
 Text = Annotated[str, not_blank]
 Address = Annotated[str, matching(r"https?://\S+", "an address begins with http:// or https://")]
 Longitude = Annotated[float, number(-180, 180)]
 Latitude = Annotated[float, number(-90, 90)]
 Km = Annotated[float, number(0)]
-Spot = Annotated[float | str, _spot]
+Spot = Annotated[float | str, recalled(_spot)]
 
 
 class Source(Record):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from corridors.model import Corridor, Route
     from corridors.records import Event, Post
 
-__all__ = ["MAX_OFF_LINE_KM", "RouteReference", "place_events"]
+__all__ = ["MAX_OFF_LINE_KM", "RouteReference"]
 
 #: A place further than this from the line, beyond its own accuracy, is not on the route.
 MAX_OFF_LINE_KM = 3.0
@@ -208,12 +208,3 @@ class RouteReference:
         is_drawn = self.route.sections[number].line is not None
         has_share = from_km < to_km if is_drawn else number < last.section
         return (from_km, to_km) if has_share or first == last else None
-
-
-def place_events(corridor: Corridor) -> dict[str, list[Interval[Event]]]:
-    """Return the events of each section by its id, on its km, in the order of the seed file."""
-    placed: dict[str, list[Interval[Event]]] = {section.id: [] for section in corridor.sections}
-    for event in corridor.events:
-        for section, interval in corridor.references[event.route].place(event).items():
-            placed[section].append(interval)
-    return placed

@@ -12,10 +12,8 @@ from shapely import LineString
 
 from corridors.ageing import Age, age_of
 from corridors.alignment import Alignment
-from corridors.geodesy import edges_km
 from corridors.intervals import SAME_KM, Interval, breaks
 from corridors.progress import progress_of, status_of
-from corridors.referencing import place_events
 from corridors.splitting import split_lines
 from corridors.vocabulary import PROGRESS_KINDS
 
@@ -128,8 +126,8 @@ def survey(
     kinds
         Kinds of event, of any day, at whose ends a segment ends.
     """
-    cuts, events = _cut(corridor, boundaries), place_events(corridor)
-    work = _Work(corridor, boundaries, on, cuts, events, frozenset(kinds))
+    cuts = _cut(corridor, boundaries)
+    work = _Work(corridor, boundaries, on, cuts, corridor.placed, frozenset(kinds))
     segments = (segment for route in corridor.routes for segment in _segments(work, route))
     return Survey(corridor, boundaries, on, tuple(segments))
 
@@ -185,7 +183,7 @@ def _measured_segments(work: _Work, section: Section, start_km: float) -> Iterat
             zone=area.zone,
             from_km=start_km + from_km,
             to_km=start_km + to_km,
-            length_km=float(edges_km(piece).sum()),
+            length_km=to_km - from_km,
             basis="measured",
             line=LineString(piece),
         )

@@ -9,7 +9,7 @@ import pytest
 
 from corridors import InputError, read_corridor
 from corridors.geodesy import distance_km
-from corridors.referencing import RouteReference, place_events
+from corridors.referencing import RouteReference
 
 Edit = Callable[[str, str, str], Path]
 
@@ -80,7 +80,7 @@ def test_event_lies_on_sections(
     folder = edit("events.csv", "unbuilt,", f"{row},,,note,here,2000,,paper,\nunbuilt,")
     found = {
         section: (interval.from_km, interval.to_km)
-        for section, intervals in place_events(read_corridor(folder)).items()
+        for section, intervals in read_corridor(folder).placed.items()
         for interval in intervals
         if interval.value.kind == "note"
     }

@@ -18,7 +18,7 @@ from corridors.checks.checking import check
 from corridors.checks.findings import Severity
 from corridors.published import compare_lengths
 from corridors.reading import BUILT_IN, find_corridor
-from corridors.referencing import RouteReference, place_events
+from corridors.referencing import RouteReference
 from corridors.survey import Survey, survey
 from corridors.vocabulary import LANGUAGES, Quality
 from layers import render
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from corridors.model import Corridor, Route
 
 CORRIDORS = {name: read_corridor(name) for name in BUILT_IN}
-EVENTS = {name: place_events(corridor) for name, corridor in CORRIDORS.items()}
+EVENTS = {name: corridor.placed for name, corridor in CORRIDORS.items()}
 RAIL, GAS = (CORRIDORS[name] for name in BUILT_IN)
 
 ROUTES = {
