@@ -28,7 +28,8 @@ lint: .venv/test ## ruff and mypy --strict
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-format: .venv/test ## Format and sort what ruff can
+format: .venv/test ## Format and sort what ruff can, strip the outputs of notebooks
+	PYTHONPATH=tests $(BIN)/python -m notebooks.canonical
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from shutil import get_terminal_size
 from threading import Timer
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from corridors.boundaries import Boundaries
+    from corridors.sums import Table
 
 __all__ = [
-    "Table",
     "age_words",
     "areas_named",
     "areas_used",
@@ -112,14 +112,6 @@ def age_words(row: Mapping[str, object]) -> str | None:
     told += ["stale"] if row.get("stale") else []
     told += [f"{row['suggested']}?"] if row.get("suggested") else []
     return ", ".join(told)
-
-
-class Table(NamedTuple):
-    """One of several tables of an answer: rows with the same keys in each."""
-
-    name: str
-    title: str
-    rows: Sequence[Mapping[str, object]]
 
 
 def print_tables(tables: Sequence[Table], shape: str, about: Mapping[str, object]) -> None:

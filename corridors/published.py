@@ -10,9 +10,10 @@ from corridors.vocabulary import Quality
 if TYPE_CHECKING:
     from corridors.model import Corridor, Route
     from corridors.records import Length, Section
+    from corridors.sums import Rows
     from corridors.survey import Segment, Survey
 
-__all__ = ["Comparison", "compare_lengths", "stretch"]
+__all__ = ["Comparison", "compare_lengths", "compared", "stretch"]
 
 #: Per cent by which a measured length may differ from the published one; other qualities fall
 #: short of it by their nature, so that their difference is only reported.
@@ -70,6 +71,31 @@ def compare_lengths(survey: Survey) -> list[Comparison]:
     routes = {route.id: route for route in survey.corridor.routes}
     used = [record for record in survey.corridor.lengths if record.used]
     return [_compare(routes[record.route], record, survey) for record in used]
+
+
+def compared(survey: Survey) -> Rows:
+    """Return the same as rows: ``part`` is the country and the zone that a length is of."""
+    return [_row(survey.corridor, comparison) for comparison in compare_lengths(survey)]
+
+
+def _row(corridor: Corridor, comparison: Comparison) -> dict[str, object]:
+    record = comparison.length
+    return {
+        "corridor": corridor.id,
+        "route": record.route,
+        "from": record.from_place,
+        "to": record.to_place,
+        "part": " ".join(filter(None, (record.country, record.zone))),
+        "published_km": record.length_km,
+        "measured_km": comparison.measured_km,
+        "calibrated_km": comparison.calibrated_km,
+        "difference_pct": comparison.difference_pct,
+        "quality": str(comparison.quality),
+        "verdict": comparison.verdict,
+        "source": record.source,
+        "publisher": corridor.sources[record.source].publisher,
+        "reason": record.difference,
+    }
 
 
 def _compare(route: Route, record: Length, survey: Survey) -> Comparison:

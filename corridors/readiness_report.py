@@ -7,10 +7,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from corridors.gas import Throughput, bottleneck, capacities
-from corridors.printing import Table
 from corridors.rail import Change, changes, km_by_value, value_runs
 from corridors.readiness import Missing, Readiness, readiness
 from corridors.runs import Km, Run
+from corridors.sums import Table
 
 if TYPE_CHECKING:
     from corridors.model import Corridor

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corridors.ageing import age_months
 from corridors.geodesy import length_km
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Rows",
+    "Table",
     "compare",
     "country_statuses",
     "figures",
@@ -31,6 +32,15 @@ __all__ = [
 
 #: Rows of a table: the same keys in the same order in each; None where something is not known.
 Rows = list[dict[str, Any]]
+
+
+class Table(NamedTuple):
+    """One of several tables of an answer: rows with the same keys in each."""
+
+    name: str
+    title: str
+    rows: Sequence[Mapping[str, object]]
+
 
 _BY = {"country": [], "section": ["section"], "status": ["status"]}
 _COUNTRY = ["corridor", "country", "country_name"]

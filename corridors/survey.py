@@ -12,6 +12,7 @@ from shapely import LineString
 
 from corridors.ageing import Age, age_of
 from corridors.alignment import Alignment
+from corridors.boundaries import load_boundaries
 from corridors.intervals import SAME_KM, Interval, breaks
 from corridors.progress import progress_of, status_of
 from corridors.splitting import split_lines
@@ -111,7 +112,11 @@ def bounds_of(corridors: Iterable[Corridor]) -> tuple[float, float, float, float
 
 
 def survey(
-    corridor: Corridor, boundaries: Boundaries, on: date, *, kinds: Collection[str] = TOLD
+    corridor: Corridor,
+    boundaries: Boundaries | None = None,
+    on: date | None = None,
+    *,
+    kinds: Collection[str] = TOLD,
 ) -> Survey:
     """Cut a corridor's lines at borders and tell its status as known on a day.
 
@@ -120,16 +125,24 @@ def survey(
     corridor
         As read from its seeds.
     boundaries
-        The areas to cut by.
+        The areas to cut by; by default the shipped ones that hold the lines.
     on
-        The day for which status and progress are told, as then known.
+        The day for which status and progress are told, as then known; by default that on which
+        the sources were last read.
     kinds
         Kinds of event, of any day, at whose ends a segment ends.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> known = survey(read_corridor("southern-gas"))
+    >>> known.on.isoformat(), known.boundaries.name, known.segments[0].country
+    ('2026-11-23', 'fine', 'AZ')
     """
-    cuts = _cut(corridor, boundaries)
-    work = _Work(corridor, boundaries, on, cuts, corridor.placed, frozenset(kinds))
+    areas, day = boundaries or load_boundaries(bounds=bounds_of([corridor])), on or corridor.read_on
+    work = _Work(corridor, areas, day, _cut(corridor, areas), corridor.placed, frozenset(kinds))
     segments = (segment for route in corridor.routes for segment in _segments(work, route))
-    return Survey(corridor, boundaries, on, tuple(segments))
+    return Survey(corridor, areas, day, tuple(segments))
 
 
 class _Cut(NamedTuple):

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
-from corridors import sums
+from corridors import readiness_report, sums
 from corridors.boundaries import load_boundaries
 from corridors.errors import InputError, Problem
+from corridors.history import history as claims
+from corridors.paths import main_ends, path
+from corridors.published import compared
 from corridors.segmentation import stretches
 from corridors.survey import bounds_of
+from corridors.survey import survey as make_survey
+from corridors.vocabulary import EVENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +28,8 @@ if TYPE_CHECKING:
     from corridors.survey import Survey
 
 __all__ = [
-    "country_statuses", "figures", "lengths", "progress", "segments", "status_totals", "surveyed",
-    "totals",
+    "compare", "country_statuses", "figures", "history", "lengths", "progress", "published",
+    "readiness", "segments", "status_totals", "surveyed", "totals",
 ]  # fmt: skip
 
 
@@ -105,6 +110,101 @@ def lengths(survey: Survey, by: str = "country") -> pd.DataFrame:
 def status_totals(survey: Survey, by: str = "country") -> pd.DataFrame:
     """Return km and per cent of km per status, and the progress of works weighted by km."""
     return pd.DataFrame(sums.status_totals(survey, by))
+
+
+def compare(survey: Survey, other: Survey) -> pd.DataFrame:
+    """Return km per country by the areas of both surveys, and by how much the other's differ."""
+    return pd.DataFrame(sums.compare(survey, other))
+
+
+def published(survey: Survey) -> pd.DataFrame:
+    """Return each published length beside the measured one, with its source.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> found = published(survey(read_corridor("southern-gas"))).query("part == 'AL land'")
+    >>> found[["route", "published_km", "verdict"]].to_dict("records")
+    [{'route': 'tap', 'published_km': 215.0, 'verdict': 'within'}]
+    """
+    return pd.DataFrame(compared(survey))
+
+
+def history(survey: Survey, section: str | None = None, kind: str | None = None) -> pd.DataFrame:
+    """Return every claim known on the survey's day, oldest first.
+
+    Parameters
+    ----------
+    survey
+        A corridor as known on a day.
+    section, kind
+        Keep to the claims that hold on this section, to those of this kind.
+
+    Returns
+    -------
+    DataFrame
+        As of :func:`corridors.history.history`; ``counts_from`` as timestamps.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> known = survey(read_corridor("st-petersburg-iran"))
+    >>> history(known, "astara-rasht", "land_km")["value"].tolist()[-1]
+    125.0
+    """
+    cut = make_survey(survey.corridor, survey.boundaries, survey.on, kinds=EVENT_KINDS)
+    found = pd.DataFrame(claims(cut, section=section, kind=kind))
+    return found.assign(counts_from=pd.to_datetime(found["counts_from"])) if len(found) else found
+
+
+def readiness(
+    survey: Survey,
+    begin: str | None = None,
+    end: str | None = None,
+    via: Sequence[str] = (),
+    *,
+    expanded: bool = False,
+) -> dict[str, pd.DataFrame]:
+    """Return how ready a way is, what is missing of it and what its kind asks of it.
+
+    Parameters
+    ----------
+    survey
+        A corridor as known on a day.
+    begin, end
+        Ids of places; by default the ends of the main routes.
+    via
+        Ids of places to be passed in this order.
+    expanded
+        Of gas, tell also what proposed expansions would change.
+
+    Returns
+    -------
+    dict of DataFrame
+        ``summary``, ``opening``, ``missing`` and ``claims``; of a railway also ``gauge``,
+        ``gauge_breaks``, ``electrification`` and ``electrification_changes``; of gas ``links``,
+        ``expansions``, ``bottleneck`` and ``capacity_claims``. They are those that
+        ``corridors readiness`` prints.
+
+    Raises
+    ------
+    InputError
+        When there is no such place, or no way.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> ready = readiness(survey(read_corridor("southern-gas")), "mozdok", "melendugno")
+    >>> ready["bottleneck"].loc[:0, ["of", "bcm", "set_by"]].to_dict("records")
+    [{'of': 'capacity', 'bcm': 11.2, 'set_by': 'kipoi – melendugno'}]
+    """
+    first, last = main_ends(survey.corridor)
+    way = path(survey, begin or first, end or last, via)
+    found = readiness_report.tables(survey, way, expanded=expanded)
+    return {table.name: pd.DataFrame(table.rows) for table in found}
 
 
 def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:

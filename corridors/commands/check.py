@@ -15,12 +15,16 @@ from corridors.printing import areas_named, areas_used, print_answer, print_json
 
 if TYPE_CHECKING:
     from corridors.checks.findings import Finding
-    from corridors.published import Comparison
+    from corridors.sums import Rows
     from corridors.survey import Survey
 
 __all__ = ["check"]
 
 _SEVERITIES = ("error", "warning", "info")
+_LENGTHS_SHOWN = [
+    "route", "from", "to", "part", "published_km", "measured_km", "calibrated_km",
+    "difference_pct", "quality", "verdict",
+]  # fmt: skip
 
 
 class _Checked(NamedTuple):
@@ -108,8 +112,7 @@ def _print_json(checked: _Checked, rows: Sequence[dict[str, object]]) -> None:
     if checked.surveys:
         about = {"boundaries": areas_named(checked.surveys[0].boundaries)}
     counts = {f"{severity}s": checked.count(severity) for severity in _SEVERITIES[:2]}
-    lengths = [_compared(c) for c in _comparisons(checked)]
-    measured = {"lengths": lengths, "residual_m": _residual_m(checked)}
+    measured = {"lengths": _compared(checked), "residual_m": _residual_m(checked)}
     print_json({**about, "findings": rows, **measured, **counts, "explained": _explained(checked)})
 
 
@@ -117,7 +120,7 @@ def _print_text(checked: _Checked, rows: Sequence[dict[str, object]]) -> None:
     for row in rows:
         click.echo(_line(row))
     if checked.surveys:
-        _print_lengths(_comparisons(checked))
+        _print_lengths(_compared(checked))
         click.echo(f"Pieces against the whole: at most {_residual_m(checked):.1e} m off.")
         click.echo(f"Cut by the areas {areas_used(checked.surveys[0].boundaries)}.")
     errors, warnings, infos = (checked.count(severity) for severity in _SEVERITIES)
@@ -125,13 +128,14 @@ def _print_text(checked: _Checked, rows: Sequence[dict[str, object]]) -> None:
     click.echo(f"{errors} errors, {warnings} warnings ({explained} explained), {infos} infos")
 
 
-def _print_lengths(comparisons: Sequence[Comparison]) -> None:
+def _print_lengths(rows: Rows) -> None:
     """Print the table, and below it the reasons for what is beyond tolerance."""
-    print_table([_compared(c) for c in comparisons], "Measured against published")
-    for comparison in comparisons:
-        if comparison.verdict == "explained":
-            stretch = " ".join(filter(None, comparison.length.stretch))
-            click.echo(printable(f"{stretch}: {comparison.length.difference}"))
+    shown = [{key: row[key] for key in _LENGTHS_SHOWN} for row in rows]
+    print_table(shown, "Measured against published")
+    for row in rows:
+        if row["verdict"] == "explained":
+            stretch = " ".join(row[key] for key in _LENGTHS_SHOWN[:4] if row[key])
+            click.echo(printable(f"{stretch}: {row['reason']}"))
 
 
 def _line(row: dict[str, object]) -> str:
@@ -153,23 +157,7 @@ def _residual_m(checked: _Checked) -> float | None:
     return max(missed, default=None)
 
 
-def _comparisons(checked: _Checked) -> list[Comparison]:
-    from corridors.published import compare_lengths  # noqa: PLC0415  heavy
+def _compared(checked: _Checked) -> Rows:
+    from corridors.published import compared  # noqa: PLC0415  heavy
 
-    return [c for survey in checked.surveys for c in compare_lengths(survey)]
-
-
-def _compared(comparison: Comparison) -> dict[str, object]:
-    record = comparison.length
-    return {
-        "route": record.route,
-        "from": record.from_place,
-        "to": record.to_place,
-        "part": " ".join(filter(None, (record.country, record.zone))),
-        "published_km": record.length_km,
-        "measured_km": comparison.measured_km,
-        "calibrated_km": comparison.calibrated_km,
-        "difference_pct": comparison.difference_pct,
-        "quality": str(comparison.quality),
-        "verdict": comparison.verdict,
-    }
+    return [row for survey in checked.surveys for row in compared(survey)]

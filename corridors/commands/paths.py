@@ -43,7 +43,8 @@ def paths(
     """
     from corridors.paths import main_ends  # noqa: PLC0415  heavy
     from corridors.paths import paths as ways  # noqa: PLC0415
-    from corridors.printing import Table, circumstances, print_foot, print_tables  # noqa: PLC0415
+    from corridors.printing import circumstances, print_foot, print_tables  # noqa: PLC0415
+    from corridors.sums import Table  # noqa: PLC0415
 
     first, last = main_ends(survey.corridor)
     found = ways(survey, begin or first, end or last, via)[:most]

@@ -1,0 +1,25 @@
+"""Run in a notebook's kernel before its cells: no network, and a warning is an error."""
+
+import socket
+import sys
+import warnings
+from collections.abc import Callable
+
+
+def _wall() -> Callable[[str, tuple[object, ...]], None]:
+    """Return what refuses to reach out; the kernel clears the names of this file when it is run."""
+    reaching = {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
+    local = socket.AF_UNIX
+
+    def refuse(event: str, words: tuple[object, ...]) -> None:
+        if event in reaching and getattr(words[0], "family", None) != local:
+            message = f"a notebook reached for the network: {event}"
+            raise ConnectionRefusedError(message)
+
+    return refuse
+
+
+sys.addaudithook(_wall())
+warnings.simplefilter("error")
+# The kernel's own, when it is shut down.
+warnings.filterwarnings("ignore", category=PendingDeprecationWarning, module="ipykernel")
