@@ -23,13 +23,12 @@ class Heading(PageElement):
 
 
 class Opening(PageElement):
-    """The last call: open what the address names."""
+    """The last call: show on the map what the address names."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        corridorPage.keepSize({{ this._parent.get_name() }});
-        corridorPage.openSeen();
+        corridorPage.openMap({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )

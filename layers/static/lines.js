@@ -4,32 +4,28 @@
 corridorPage.add({
   letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
 
+  // Code of a letter -> its six bits.
+  get bits() {
+    const bits = new Uint8Array(128);
+    [...this.letters].forEach((letter, i) => { bits[letter.charCodeAt(0)] = i; });
+    return this.keep("bits", bits);
+  },
+
   // [[lat, lon], …], as Leaflet has them.
   decode(text, perDegree) {
     const line = [];
-    let lon = 0;
-    let lat = 0;
-    for (const steps = this.steps(text); ;) {
-      const { value: east, done } = steps.next();
-      if (done) return line;
-      lon += east;
-      lat += steps.next().value;
-      line.push([lat / perDegree, lon / perDegree]);
-    }
-  },
-
-  * steps(text) {
-    let value = 0;
-    let shift = 0;
-    for (const letter of text) {
-      const bits = this.letters.indexOf(letter);
-      value |= (bits & 31) << shift;
+    const { bits } = this;
+    let [lon, lat, isLat, value, shift] = [0, 0, false, 0, 0];
+    for (let i = 0; i < text.length; i += 1) {
+      const six = bits[text.charCodeAt(i)];
+      value |= (six & 31) << shift;
       shift += 5;
-      if (bits < 32) {
-        yield (value >>> 1) ^ -(value & 1);
-        value = 0;
-        shift = 0;
-      }
+      if (six > 31) continue;
+      const step = (value >>> 1) ^ -(value & 1);
+      if (isLat) line.push([(lat += step) / perDegree, lon / perDegree]);
+      else lon += step;
+      [isLat, value, shift] = [!isLat, 0, 0];
     }
+    return line;
   },
 });

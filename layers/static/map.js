@@ -38,10 +38,14 @@ corridorPage.add({
     this.onChange(keys, action);
   },
 
+  // All that is on the map waits for this, so that it is drawn once, in the room that is left.
+  openMap(map) {
+    this.goBackTo(map);
+    this.openSeen();
+  },
+
   // The position is part of the view, but no step to go back to.
   keepPosition(map) {
-    this.goToView(map);
-    this.setLineWidth(map);
     map.on("zoomend", () => this.setLineWidth(map));
     new ResizeObserver(() => this.keepSize(map)).observe(map.getContainer());
     map.on("moveend", () => {
@@ -54,9 +58,10 @@ corridorPage.add({
 
   // The room of the map changed: what nobody has moved yet is fitted anew.
   keepSize(map) {
+    const before = map.getSize();
     this.isPlacing = true;
     map.invalidateSize({ animate: false });
-    if (this.view.map === "") this.goToView(map);
+    if (this.view.map === "" && !before.equals(map.getSize())) this.goToView(map);
     this.isPlacing = false;
   },
 

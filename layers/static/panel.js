@@ -14,7 +14,7 @@ corridorPage.add({
   fillPanel(id) {
     this.always(["lang"], () => this.makePanel(document.getElementById(id)));
     for (const [key, tab] of Object.entries(this.tabs)) {
-      if (tab.on.length) this.onChange(tab.on, () => this.fillTab(key));
+      if (tab.on.length) this.onChange(tab.on, () => this.refillTab(key));
     }
     this.onChange(["day"], () => this.fillLegend());
     this.startFilters();
@@ -32,18 +32,26 @@ corridorPage.add({
       ...keys.map((key) => this.tabPanel(key)));
     this.fillLegend();
     this.showFilters();
-    this.waitingTabs = keys;
+    this.waitingTabs = new Set(keys);
     this.showTab();
-    requestAnimationFrame(() => setTimeout(() => this.fillWaiting()));
   },
 
-  // Tabs that are not filled yet: those not shown wait until the page is seen.
-  waitingTabs: [],
+  // Tabs that are filled when they are next shown or printed, and not before.
+  waitingTabs: new Set(),
 
-  fillWaiting(wanted = this.waitingTabs) {
-    const keys = this.waitingTabs.filter((key) => wanted.includes(key));
-    this.waitingTabs = this.waitingTabs.filter((key) => !keys.includes(key));
-    keys.forEach((key) => this.fillTab(key));
+  refillTab(key) {
+    this.waitingTabs.add(key);
+    if (key === this.shownTab()) this.fillWaiting([key]);
+  },
+
+  fillWaiting(wanted = [...this.waitingTabs]) {
+    for (const key of wanted) {
+      if (this.waitingTabs.delete(key)) this.fillTab(key);
+    }
+  },
+
+  shownTab() {
+    return this.tabs[this.view.tab] ? this.view.tab : "countries";
   },
 
   // What has the focus keeps it, if its like is there again.
@@ -71,7 +79,7 @@ corridorPage.add({
   },
 
   showTab() {
-    const shown = this.tabs[this.view.tab] ? this.view.tab : "countries";
+    const shown = this.shownTab();
     this.fillWaiting([shown]);
     for (const key of Object.keys(this.tabs)) {
       const tab = document.getElementById(`tab-${key}`);

@@ -38,8 +38,13 @@ corridorPage.add({
     return this.keep("drawn", this.pieces.filter((piece) => piece.line !== null));
   },
 
+  get piecesByRoute() {
+    return this.keep("piecesByRoute", Map.groupBy(this.drawn, (piece) => piece.route.key));
+  },
+
+  // The drawn pieces of a route, in order along it.
   piecesOf(routeKey) {
-    return this.drawn.filter((piece) => piece.route.key === routeKey);
+    return this.piecesByRoute.get(routeKey) || [];
   },
 
   // The piece of a route at a measured km.

@@ -21,7 +21,6 @@ corridorPage.add({
       }
     }
     map.on("zoomend", () => this.thinPoints(map));
-    this.thinPoints(map);
     this.startNames(map);
     this.always(["day", ...this.filterKeys], () => this.fadePoints());
   },

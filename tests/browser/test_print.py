@@ -48,16 +48,16 @@ def pixels(page: pypdfium2.PdfPage) -> NDArray[np.int_]:
 
 
 class Paper:
-    """The page of the sample, printed, and what stood on the screen before."""
+    """The page of the sample, printed, and what stands in it once all its tabs are filled."""
 
     def __init__(self, page: Page) -> None:
+        self.document = printed(page)
+        self.sheets = sheets(self.document)
         self.rows = self._texts(
             page, "#panel-countries .countries tr, #panel-sections tr", "th, td"
         )
         self.sources = self._texts(page, ".sources li", "b, a, .small")
         self.controls = self._texts(page, "#tools, .filters", "option, button, summary")
-        self.document = printed(page)
-        self.sheets = sheets(self.document)
 
     @staticmethod
     def _texts(page: Page, whole: str, part: str) -> list[list[str]]:
