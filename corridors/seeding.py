@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corridors.claiming import rows_of_tracker
+from corridors.drafts import Draft, DraftRoute, DraftSection, identifier, status_word
 from corridors.errors import InputError, Problem
 from corridors.exchange import staged
-from corridors.founding import Draft, DraftRoute, DraftSection, identifier, status_word
 from corridors.geodesy import edges_km
 from corridors.reading import headers, read_corridor
 
@@ -28,9 +29,6 @@ __all__ = ["write_seeds"]
 
 _SOURCE = "file"
 _DECIMALS = 5
-#: "Tabriz – Marand" names two places.
-_BETWEEN = re.compile(r"\s+[-–—]\s+")
-
 Cells = dict[str, object]
 
 
@@ -86,19 +84,12 @@ def write_seeds(folder: Path, draft: Draft) -> Corridor:
 
 def _tables(draft: Draft) -> _Tables:
     tables = _Tables()
-    file = draft.found.path.name
-    tables.add(
-        "sources.csv",
-        {
-            "id": _SOURCE,
-            "publisher": file,
-            "title": file,
-            "accessed": draft.wanted.read_on.isoformat(),
-            "quality": "data",
-        },
-    )
+    accessed: Cells = {"accessed": draft.wanted.read_on.isoformat(), "quality": "data"}
+    tables.add("sources.csv", {"id": tables.id("source", _SOURCE)} | asdict(draft.origin))
     for route in draft.routes:
         _add_route(tables, route)
+    for cells in tables.rows["sources.csv"]:
+        cells.update(accessed)
     return tables
 
 
@@ -114,6 +105,8 @@ def _add_route(tables: _Tables, route: DraftRoute) -> None:
         tables.add("places.csv", cells)
     for number, section in enumerate(route.sections):
         _add_section(tables, name, section, (ids[number], ids[number + 1]))
+    for file, row in rows_of_tracker(route, name, ids, partial(tables.id, "source")):
+        tables.add(file, row)
 
 
 def _add_section(tables: _Tables, route: str, section: DraftSection, ends: tuple[str, str]) -> None:
@@ -129,14 +122,14 @@ def _add_section(tables: _Tables, route: str, section: DraftSection, ends: tuple
     if section.line is not None:
         tables.lines[name] = section.line
     status = status_word(section.status)
-    if status is not None:
+    if status is not None and section.row is None:
         about = {"kind": "status", "value": str(status), "source": _SOURCE, "note": ""}
         tables.add("events.csv", cells | about)
 
 
 def _places(route: DraftRoute) -> Iterator[tuple[str, tuple[float, float] | None]]:
     """Yield name and point of each end of a section: one more than there are sections."""
-    named = [_ends(section.name) for section in route.sections]
+    named = list(_names(route.sections))
     km = 0.0
     for number in range(len(route.sections) + 1):
         before = route.sections[number - 1] if number else None
@@ -147,10 +140,12 @@ def _places(route: DraftRoute) -> Iterator[tuple[str, tuple[float, float] | None
             km += float(edges_km(after.line).sum())
 
 
-def _ends(name: str) -> tuple[str, str]:
-    """Return the two places that the name of a section names, "" where it names none."""
-    parts = _BETWEEN.split(name)
-    return (parts[0], parts[1]) if len(parts) == 2 else ("", "")  # noqa: PLR2004  from and to
+def _names(sections: Sequence[DraftSection]) -> Iterator[tuple[str, str]]:
+    """Yield the names of where each section begins and ends, "" inside a stretch of one name."""
+    told = [section.ends for section in sections]
+    for number, ends in enumerate(told):
+        begins, goes_on = ends not in told[:number], ends in told[number + 1 :]
+        yield ends[0] if begins else "", "" if goes_on else ends[1]
 
 
 def _point(before: DraftSection | None, after: DraftSection | None) -> tuple[float, float] | None:

@@ -12,8 +12,8 @@ import click
 from corridors.errors import printable
 
 if TYPE_CHECKING:
+    from corridors.drafts import Draft, Wanted
     from corridors.foreign.features import Found
-    from corridors.founding import Draft, Wanted
     from corridors.wayfinding import Leg
 
 __all__ = ["new"]
@@ -31,7 +31,14 @@ _FILE = click.Path(path_type=Path)
     "--within", default=10.0, show_default=True, metavar="KM", help="Places lie so near to it."
 )
 @click.option("--name", metavar="TEXT", help="Name of the corridor; default: the file's.")
-@click.option("--kind", type=click.Choice(["rail", "gas"]), default="rail", show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice(["rail", "gas"]),
+    help="Default: gas of a pipeline tracker, else rail.",
+)
+@click.option(
+    "--where", multiple=True, metavar="NAME=TEXT", help="Only features with this text; repeatable."
+)
 @click.option("--route-field", default="", metavar="NAME", help="Lines that share it: a route.")
 @click.option("--section-field", default="", metavar="NAME", help="Lines that share it: a section.")
 @click.option("--status-field", default="status", metavar="NAME", help="Status of the lines.")
@@ -43,35 +50,37 @@ def new(  # noqa: PLR0913, PLR0917 - as many as the command has options
     via: str | None,
     within: float,
     name: str | None,
-    kind: Literal["rail", "gas"],
+    kind: Literal["rail", "gas"] | None,
     route_field: str,
     section_field: str,
     status_field: str,
     relation: int | None,
+    where: tuple[str, ...],
 ) -> None:
     """Make a corridor of your own: FOLDER, which all commands take, from a file of lines.
 
     FILE is GeoJSON, GeoPackage, GeoParquet, FlatGeobuf, a Shapefile (zipped or not), KML, KMZ,
-    GPX, CSV of lines in WKT or of vertices, or an OpenStreetMap extract. Parts are joined where
-    they meet; what does not join is told, and stands as a section without a line.
+    GPX, CSV or XLSX of lines in WKT or of vertices, an OpenStreetMap extract, or a release of
+    Global Energy Monitor's pipeline trackers. Parts are joined where they meet; what does not
+    join is told, and stands as a section without a line.
 
     With --network the shortest way over its lines from place to place: a place is "lon lat", the
     id or name of a line of the file, which means where that begins, or a town: "Astara (IR)".
     """
-    from corridors.foreign.reading import read_features  # noqa: PLC0415  heavy
-    from corridors.founding import Wanted  # noqa: PLC0415
+    from corridors.drafts import Wanted  # noqa: PLC0415  heavy
+    from corridors.foreign.reading import read_features  # noqa: PLC0415
 
     file = _only(source, network, via)
     fields = (route_field, section_field)
     found = read_features(file, by=[field for field in fields if field], relation=relation)
+    found = _selected(found, where)
     today = datetime.now(tz=UTC).date()
+    kind = kind or ("gas" if found.is_tracked else "rail")
     wanted = Wanted(name or file.stem, kind, *fields, status_field, today)
     if via is None:
         _from_lines(folder, found, wanted)
     else:
         _over_network(folder, found, wanted, via.split(","), within)
-    click.echo("fill in: publisher, url and licence of 'file' in sources.csv; names of places.csv;")
-    click.echo("quality of the lines in sections.csv. Then: corridors check " + printable(folder))
 
 
 def _only(source: Path | None, network: Path | None, via: str | None) -> Path:
@@ -84,15 +93,26 @@ def _only(source: Path | None, network: Path | None, via: str | None) -> Path:
     raise click.UsageError(message)
 
 
+def _selected(found: Found, where: tuple[str, ...]) -> Found:
+    from corridors.foreign.selecting import select  # noqa: PLC0415  heavy
+
+    asked = [one.partition("=") for one in where]
+    if any(not sign for _, sign, _ in asked):
+        message = "--where wants NAME=TEXT"
+        raise click.UsageError(message)
+    return select(found, [(name.strip(), text) for name, _, text in asked]) if asked else found
+
+
 def _from_lines(folder: Path, found: Found, wanted: Wanted) -> None:
     from corridors.founding import draft  # noqa: PLC0415  heavy
+    from corridors.tracking import draft_tracked  # noqa: PLC0415
 
     for field in (wanted.route_field, wanted.section_field):
         if field and field not in found.names:
             known = ", ".join(map(printable, found.names)) or "none"
             message = f"the file has no text {printable(field)!r}; it has: {known}"
             raise click.UsageError(message)
-    _write(folder, draft(found, wanted))
+    _write(folder, (draft_tracked if found.is_tracked else draft)(found, wanted))
 
 
 def _over_network(
@@ -117,8 +137,18 @@ def _write(folder: Path, draft: Draft) -> None:
     from corridors.seeding import write_seeds  # noqa: PLC0415  heavy
 
     write_seeds(folder, draft)
-    for line in _told(folder, draft):
+    for line in (*_told(folder, draft), *_to_fill_in(folder, draft)):
         click.echo(line)
+
+
+def _to_fill_in(folder: Path, draft: Draft) -> Iterator[str]:
+    of_file = (
+        "" if draft.origin.licence else "publisher, url and licence of 'file' in sources.csv; "
+    )
+    yield f"fill in: {of_file}names of places.csv; quality of the lines in sections.csv"
+    for line in draft.missing:
+        yield f"  {printable(line)}"
+    yield f"Then: corridors check {printable(folder)}"
 
 
 def _told_leg(leg: Leg) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from corridors.engine.vertices import first_bad_vertex, whole_turns_off
+from corridors.foreign.tracker import is_tracker
 from corridors.guard.opening import problem
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Found:
         Those with lines, in the order of the file.
     left_out
         Numbers of the others, from 1, by reason.
+    without
+        These as far as they have texts, without parts.
     notes
         What was read in another way than it stands there.
     """
@@ -71,12 +74,19 @@ class Found:
     path: Path
     features: tuple[Feature, ...]
     left_out: dict[str, tuple[int, ...]]
+    without: tuple[Feature, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all texts, in order of appearance."""
-        return tuple(dict.fromkeys(name for one in self.features for name in one.attributes))
+        every = (*self.features, *self.without)
+        return tuple(dict.fromkeys(name for one in every for name in one.attributes))
+
+    @property
+    def is_tracked(self) -> bool:
+        """Whether it is of a pipeline tracker, whose rows tell something without a line, too."""
+        return is_tracker(self.names)
 
 
 def checked(path: Path, raw: Iterable[RawFeature]) -> Found:
@@ -86,21 +96,24 @@ def checked(path: Path, raw: Iterable[RawFeature]) -> Found:
     ------
     InputError
         When a coordinate is no longitude and latitude in degrees, by feature and vertex; when no
-        feature has a line.
+        feature has a line, and it is not of a tracker.
     """
     features: list[Feature] = []
+    without: list[Feature] = []
     left_out: dict[str, tuple[int, ...]] = {}
     for number, one in enumerate(raw, start=1):
         parts = tuple(_parts(path, number, one.parts))
         reason = one.reason or ("" if parts else "line without length")
         if reason:
             left_out[reason] = (*left_out.get(reason, ()), number)
+            without.append(Feature(number, one.attributes, ()))
         else:
             features.append(Feature(number, one.attributes, parts))
-    if not features:
+    found = Found(path, tuple(features), left_out, tuple(without))
+    if not features and not found.is_tracked:
         told = "; ".join(f"{len(numbers)}: {reason}" for reason, numbers in left_out.items())
         raise problem(path, "no-lines", f"no feature has a line ({told or 'it has no features'})")
-    return Found(path, tuple(features), left_out)
+    return found
 
 
 def _parts(path: Path, number: int, parts: Iterable[Coordinates]) -> Iterator[Coordinates]:

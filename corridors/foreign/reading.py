@@ -32,9 +32,9 @@ def read_features(path: Path, *, by: Sequence[str] = (), relation: int | None = 
     ----------
     path
         GeoJSON, GeoPackage, GeoParquet, FlatGeobuf or Shapefile (zipped or not), KML, KMZ, GPX,
-        CSV of lines in WKT or of vertices, an OpenStreetMap extract; told by its suffix.
+        CSV or XLSX of lines in WKT or of vertices, an OpenStreetMap extract; told by its suffix.
     by
-        Of a CSV file of vertices, columns of which each change begins another line.
+        Of a CSV or XLSX file of vertices, columns of which each change begins another line.
     relation
         Of an OpenStreetMap extract, the relation whose members are read.
 
@@ -72,6 +72,10 @@ def _raw(
         from corridors.foreign.texttables import read_table  # noqa: PLC0415
 
         return read_table(source.path, by=by)
+    if source.driver == "XLSX":
+        from corridors.foreign.workbooks import read_workbook  # noqa: PLC0415
+
+        return read_workbook(source.path, by=by)
     if source.driver in _MARKUP:
         from corridors.foreign.markup import read_markup  # noqa: PLC0415
 

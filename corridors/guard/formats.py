@@ -33,8 +33,8 @@ DRAWN = {
     ".osm.bz2": "OSM.BZ2",
     ".osm.gz": "OSM.GZ",
 }
-#: Files of text in rows.
-TABLES = {".csv": "CSV", ".tsv": "CSV"}
+#: Files of rows.
+TABLES = {".csv": "CSV", ".tsv": "CSV", ".xlsx": "XLSX"}
 
 _BOM = b"\xef\xbb\xbf"
 _ZIP = b"PK\x03\x04"
@@ -46,6 +46,7 @@ _MAGIC = {
     SHAPEFILE: re.compile(rb"\x00\x00\x27\x0a"),
     "zip": re.compile(_ZIP),
     "KMZ": re.compile(_ZIP),
+    "XLSX": re.compile(_ZIP),
     "KML": re.compile(rb"\s*<"),
     "GPX": re.compile(rb"\s*<"),
     "OSM": re.compile(rb"\s*<"),

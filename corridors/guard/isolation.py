@@ -36,6 +36,7 @@ _SURROUNDINGS = {
     "CPL_VSIL_CURL_ALLOWED_FILENAME": "/nothing",
     "GDAL_PAM_ENABLED": "NO",
     "PROJ_NETWORK": "OFF",
+    "OPENPYXL_LXML": "False",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from corridors import InputError
 from corridors.foreign import reading
@@ -36,6 +37,14 @@ def _kmz() -> bytes:
     return packed.getvalue()
 
 
+def _xlsx() -> bytes:
+    packed, book = io.BytesIO(), Workbook()
+    book.worksheets[0].append(["name", "wkt"])
+    book.worksheets[0].append(["a", "LINESTRING (1 2, 3 4)"])
+    book.save(packed)
+    return packed.getvalue()
+
+
 SOUND = {
     "a.kml": KML,
     "a.kmz": _kmz(),
@@ -43,6 +52,7 @@ SOUND = {
     "a.geojson": GEOJSON,
     "a.csv": CSV,
     "b.csv": VERTICES,
+    "a.xlsx": _xlsx(),
 }
 EDITS = st.lists(
     st.tuples(st.integers(0, 400), st.integers(0, 3), st.binary(max_size=4)), min_size=1, max_size=4
@@ -51,7 +61,7 @@ EDITS = st.lists(
 
 def _edited(content: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
     for place, length, new in edits:
-        at = place % (len(content) + 1)
+        at = place * (1 + len(content) // 400) % (len(content) + 1)
         content = content[:at] + new + content[at + length :]
     return content
 
