@@ -6,16 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from corridors import InputError, read_corridor
 from corridors.cli import main
 from corridors.survey import Survey, survey
-from layers.picture import plot
+from layers.picture import draw, plot
 
 if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
@@ -92,3 +94,12 @@ def test_command_draws_a_built_in_corridor(tmp_path: Path) -> None:
     said = words(tmp_path / "gas.svg")
     assert "Trans Adriatic Pipeline (TAP)" in said
     assert "Albanian landfall" in said
+
+
+def test_drawn_in_memory_it_shows_itself_as_a_picture(today: Survey) -> None:
+    sheet = draw([today])
+    width_in, height_in = sheet.get_size_inches()
+    shown = Image.open(BytesIO(sheet._repr_png_()))
+    assert shown.size == (int(150 * width_in), int(150 * height_in))
+    assert shown.convert("L").getextrema() != (255, 255)
+    assert sheet.texts[0].get_text() == "Tiny corridor"

@@ -1,5 +1,5 @@
 """A corridor on paper, without a browser: map, strip diagrams and progress bars by matplotlib."""
 
-from layers.picture.sheet import plot
+from layers.picture.sheet import draw, plot
 
-__all__ = ["plot"]
+__all__ = ["draw", "plot"]

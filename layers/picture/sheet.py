@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from corridors.model import Route
     from corridors.survey import Survey
 
-__all__ = ["plot"]
+__all__ = ["Sheet", "draw", "plot"]
 
 # Inches of paper: the sheet is as wide as A4 held sideways.
 _WIDTH_IN = 11.7
@@ -40,6 +41,7 @@ _BAR_IN = 0.2
 _BAR_ROOM_IN = 0.6
 _BAR_WIDE_IN = 3.4
 _DPI = 200
+_SCREEN_DPI = 150
 _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "corridors", "svg.fonttype": "none", "hatch.linewidth": 0.7,
 }  # fmt: skip
@@ -70,17 +72,42 @@ def plot(surveys: Sequence[Survey], output: Path) -> None:
         message = f"a picture is {', '.join(_DATES)}, not {kind or 'without a suffix'}"
         raise InputError(Problem(str(output), 0, "", "picture-kind", message))
     with mpl.rc_context(_SETTINGS), staged(output) as stage:
-        _drawn(surveys).savefig(stage, format=kind[1:], dpi=_DPI, metadata=_DATES[kind])
+        draw(surveys).savefig(stage, format=kind[1:], dpi=_DPI, metadata=_DATES[kind])
 
 
-def _drawn(surveys: Sequence[Survey]) -> Figure:
-    """Return the sheet, its areas stacked from the top, each of its own height in inches."""
+class Sheet(Figure):
+    """A figure that shows itself in a notebook, also where pyplot does not know of it."""
+
+    def _repr_png_(self) -> bytes:
+        with mpl.rc_context(_SETTINGS):
+            picture = BytesIO()
+            self.savefig(picture, format="png", dpi=_SCREEN_DPI)
+        return picture.getvalue()
+
+
+def draw(surveys: Sequence[Survey]) -> Sheet:
+    """Draw corridors as a picture in memory, as a matplotlib figure.
+
+    Parameters
+    ----------
+    surveys
+        As of :func:`plot`.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> sheet = draw([survey(read_corridor("southern-gas"))])
+    >>> [axes.get_title(loc="left") for axes in sheet.axes][1][:23]
+    'South Caucasus Pipeline'
+    """
+    # Areas are stacked from the top, each of its own height in inches.
     strips = [(survey, route) for survey in surveys for route in _main_routes(survey)]
     rows = under_works(surveys)
     bars_in = _BAR_IN * len(rows)
     bars_room_in = bars_in + _BAR_ROOM_IN if rows else 0.0
     height_in = _HEAD_IN + _MAP_IN + _STRIP_ROOM_IN * len(strips) + bars_room_in + _FOOT_IN
-    figure = Figure(figsize=(_WIDTH_IN, height_in))
+    figure = Sheet(figsize=(_WIDTH_IN, height_in))
     FigureCanvasAgg(figure)
     stack = _Stack(figure, height_in - _HEAD_IN)
     draw_map(stack.area(_MAP_IN, 0.0, _WIDTH_IN - 2 * _SIDE_IN), surveys)
