@@ -201,7 +201,7 @@ def _assemble(head: _Head, rows: dict[str, list[Row[Any]]]) -> Corridor:
 def _read_head(folder: _Folder) -> _Head | None:
     try:
         data = tomllib.loads(folder.text("corridor.toml"))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number too long, tables too deep
         folder.problem("corridor.toml", 0, "", "toml-syntax", str(error))
         return None
     return _parse(folder, "corridor.toml", 0, _Head, data) if data else None

@@ -66,6 +66,8 @@ def test_column_that_is_not_there_is_named(polygons: Callable[..., Path]) -> Non
 def test_file_without_a_crs_is_refused(polygons: Callable[..., Path]) -> None:
     with pytest.raises(InputError, match="crs-missing"):
         load_boundaries(polygons("areas.parquet", crs=None), country_field="iso")
+    with pytest.raises(InputError, match=r"\[crs\] neither degrees nor a map"):
+        load_boundaries(polygons("heights.parquet", crs=5703), country_field="iso")
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
-from pyproj import CRS
 
+from corridors.guard.crs import known_crs
 from corridors.guard.failures import told
 from corridors.guard.formats import SHAPEFILE
 from corridors.guard.layers import only_layer
 from corridors.guard.opening import Source, look_at, problem
+
+if TYPE_CHECKING:
+    from pyproj import CRS
 
 __all__ = ["GEOMETRY", "Lines", "open_lines"]
 
@@ -125,7 +128,7 @@ def _crs(path: Path, crs: object) -> CRS:
     if crs is None:
         message = "the file names no CRS; set it, e.g. `ogr2ogr -a_srs EPSG:4326 OUTPUT INPUT`"
         raise problem(path, "crs-missing", message)
-    return CRS.from_user_input(crs)
+    return known_crs(path, crs)
 
 
 @contextmanager

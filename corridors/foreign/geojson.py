@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
 
 from corridors.errors import InputError, Problem
 from corridors.foreign.features import RawFeature
 from corridors.foreign.geojson_shapes import lines_of, want
+from corridors.guard.crs import known_crs
 from corridors.guard.opening import problem
 from corridors.strict_json import parse_json
 
@@ -139,9 +139,9 @@ def _transformer(path: Path, document: dict[str, Any], notes: list[str]) -> Tran
         return None
     try:
         name = crs["properties"]["name"]
-        found = CRS.from_user_input(name)
-    except (LookupError, TypeError, CRSError) as error:
-        raise problem(path, "crs", f"its crs member names no CRS that is known: {crs}") from error
+    except (LookupError, TypeError) as error:
+        raise problem(path, "crs", f"its crs member names no CRS: {crs}") from error
+    found = known_crs(path, name)
     if found == CRS.from_user_input(_CRS84):
         return None
     notes.append(f"its coordinates are in {name}, as its crs member says")

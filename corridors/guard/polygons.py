@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corridors.errors import InputError
+from corridors.guard.crs import known_crs
 from corridors.guard.opening import problem
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def read_polygons(path: Path, country_field: str) -> tuple[NDArray[Any], list[st
     if areas.crs is None:
         raise problem(path, "crs-missing", "the file names no CRS; set it, e.g. EPSG:4326")
     country = areas[country_field].astype(str).tolist()
+    known_crs(path, areas.crs)
     return areas.geometry.force_2d().to_crs(4326).to_numpy(), country
 
 

@@ -278,11 +278,19 @@ def test_zip_of_two_shapefiles_is_refused(tmp_path: Path, job: Job) -> None:
 
 
 @pytest.mark.parametrize(
+    "crs", ["EPSG:5703", "EPSG:4978", "IAU_2015:30100", 'LOCAL_CS["site", UNIT["metre", 1]]']
+)
+def test_a_crs_that_leads_nowhere_is_refused(tmp_path: Path, job: Job, crs: str) -> None:
+    source = write(network().set_crs(crs, allow_override=True), tmp_path, "parquet")
+    refused(source, job, "crs")
+
+
+@pytest.mark.parametrize(
     ("geo", "code"),
     [
         ({"encoding": "point"}, "geo-metadata"),
         ({"crs": None}, "crs-missing"),
-        ({"crs": "garbage"}, "file-unreadable"),
+        ({"crs": "garbage"}, "crs"),
         ({"covering": 1}, "geo-metadata"),
     ],
 )

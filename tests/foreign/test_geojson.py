@@ -144,6 +144,10 @@ def test_a_broken_rule_is_told_with_the_feature(
         (collection(GOOD, more='"geometry": null,'), "geojson"),
         (collection(GOOD, more='"crs": {"type": "link"},'), "crs"),
         (collection(GOOD, more=crs("urn:ogc:def:crs:EPSG::0")), "crs"),
+        (collection(GOOD, more=crs("EPSG:5703")), "crs"),  # heights
+        (collection(GOOD, more=crs("EPSG:4978")), "crs"),  # from the centre of the Earth
+        (collection(GOOD, more=crs("IAU_2015:30100")), "crs"),  # the Moon
+        (collection(GOOD, more=crs(r"LOCAL_CS[\"site\", UNIT[\"metre\", 1]]")), "crs"),
     ],
 )
 def test_a_broken_document_is_refused(tmp_path: Path, text: str, code: str) -> None:
