@@ -6,7 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from corridors.boundaries import Boundaries, load_boundaries
-from corridors.errors import CorridorError, InputError, UnknownCorridorError
+from corridors.errors import (
+    CorridorError,
+    ExtraError,
+    FileError,
+    InputError,
+    OptionError,
+    UnknownCorridorError,
+)
 from corridors.geodesy import length_km
 from corridors.model import Corridor
 from corridors.reading import read_corridor
@@ -20,7 +27,10 @@ __all__ = [
     "Boundaries",
     "Corridor",
     "CorridorError",
+    "ExtraError",
+    "FileError",
     "InputError",
+    "OptionError",
     "UnknownCorridorError",
     "length_km",
     "lengths_by_country",
@@ -37,6 +47,11 @@ _LAZY = {
     "segments": "corridors.tables",
     "split_by_country": "corridors.networks",
 }
+
+
+def __dir__() -> list[str]:
+    """Name what is imported when it is first asked for, too."""
+    return sorted({*globals(), *__all__})
 
 
 def __getattr__(name: str) -> object:

@@ -1,8 +1,14 @@
 """The errors a caller may meet, and the problem record that every message is made of.
 
 CorridorError
-├── InputError (ValueError)      a file, record or argument breaks a rule
-└── UnknownCorridorError (LookupError)   no built-in corridor and no folder of that name
+├── InputError (ValueError)              a file, record or argument breaks a rule
+│   └── FileError (OSError)              a file is not there, or cannot be read or written
+├── OptionError (ValueError)             an option of a function has no such value
+├── UnknownCorridorError (LookupError)   no built-in corridor and no folder of that name
+├── ExtraError (ImportError)             an optional dependency is not installed
+└── AssetError (RuntimeError)            a part of the page is missing or not as it was published
+
+Each is also the built-in exception in brackets, for callers that catch that.
 """
 
 from __future__ import annotations
@@ -10,7 +16,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CorridorError", "InputError", "Problem", "UnknownCorridorError", "printable"]
+__all__ = [
+    "AssetError",
+    "CorridorError",
+    "ExtraError",
+    "FileError",
+    "InputError",
+    "OptionError",
+    "Problem",
+    "UnknownCorridorError",
+    "printable",
+]
 
 _SHOWN_CHARACTERS = 200
 
@@ -72,6 +88,22 @@ class InputError(CorridorError, ValueError):
     def __reduce__(self) -> tuple[type[InputError], tuple[Problem, ...]]:
         """Return what the error is made of, so that it comes whole from another process."""
         return type(self), self.problems
+
+
+class FileError(InputError, OSError):
+    """Raised when a file is not there, or cannot be read or written."""
+
+
+class OptionError(CorridorError, ValueError):
+    """Raised when an option of a function has no such value."""
+
+
+class ExtraError(CorridorError, ImportError):
+    """Raised when an optional dependency is not installed; the message tells how to."""
+
+
+class AssetError(CorridorError, RuntimeError):
+    """Raised when a part of the page is missing, changed or cannot stand in it."""
 
 
 class UnknownCorridorError(CorridorError, LookupError):

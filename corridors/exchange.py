@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from corridors.errors import InputError, Problem
+from corridors.errors import CorridorError, FileError, Problem
 from corridors.stages import drop_stages, stage_folder
 
 __all__ = ["inert", "staged", "to_csv", "write_whole"]
@@ -40,7 +40,7 @@ def staged(path: Path) -> Iterator[Path]:
 
     Raises
     ------
-    InputError
+    FileError
         When the path is a folder or a symlink, or cannot be written.
     """
     if path.is_dir() or path.is_symlink():
@@ -51,12 +51,14 @@ def staged(path: Path) -> Iterator[Path]:
             stage = folder / f"staged{path.suffix}"
             yield stage
             _replace(stage, path)
+    except CorridorError:
+        raise
     except OSError as error:
         raise _refused(path, f"cannot be written: {error.strerror or error}") from error
 
 
-def _refused(path: Path, message: str) -> InputError:
-    return InputError(Problem(str(path), 0, "", "output", message))
+def _refused(path: Path, message: str) -> FileError:
+    return FileError(Problem(str(path), 0, "", "output", message))
 
 
 def _replace(stage: Path, path: Path) -> None:

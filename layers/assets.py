@@ -9,7 +9,9 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-__all__ = ["AssetError", "leaflet_picture", "read_asset", "read_backdrop"]
+from corridors.errors import AssetError
+
+__all__ = ["leaflet_picture", "read_asset", "read_backdrop"]
 
 LEAFLET_SHA256 = {
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
@@ -23,10 +25,6 @@ _BREAKS_OUT = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
 _SPARED = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)
 #: Pictures that Leaflet's style sheet would load; `page.css` draws its own.
 _PICTURE = re.compile(r"url\([^)]*\)")
-
-
-class AssetError(RuntimeError):
-    """Raised when a script or style sheet is missing, changed or cannot be inlined."""
 
 
 @cache

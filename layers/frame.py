@@ -8,7 +8,7 @@ import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.template import Template
 
-from layers.assets import AssetError
+from corridors.errors import AssetError
 
 __all__ = ["CorridorMap", "PageFigure"]
 

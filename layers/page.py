@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from corridors.errors import OptionError
 from corridors.exchange import write_whole
 from layers import style
 from layers.assets import read_asset, read_backdrop
@@ -134,7 +135,7 @@ def _tiles_block(tiles: Tiles | None) -> str:
 def _known_language(language: str) -> str:
     if language not in PAGE_LANGUAGES:
         message = f"{language!r} is none of {', '.join(PAGE_LANGUAGES)}"
-        raise ValueError(message)
+        raise OptionError(message)
     return language
 
 

@@ -4,13 +4,70 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
+from importlib.resources import files
+
+import pytest
 
 import corridors
 
+#: What the major version promises: to take a name away, or its place, is a new one.
+PUBLIC = {
+    "corridors": {
+        *("Boundaries", "Corridor"),
+        *("CorridorError", "ExtraError", "FileError", "InputError", "OptionError"),
+        *("UnknownCorridorError", "length_km", "lengths_by_country", "load_boundaries"),
+        *("read_corridor", "segments", "split_by_country", "split_line"),
+    },
+    "corridors.accessor": {"CorridorAccessor"},
+    "corridors.survey": {"Segment", "Survey", "TOLD", "bounds_of", "survey"},
+    "corridors.tables": {
+        *("compare", "country_statuses", "figures", "history", "lengths", "progress"),
+        *("published", "readiness", "segments", "status_totals", "surveyed", "totals"),
+    },
+    "layers": {"explore", "render", "write"},
+    "layers.picture": {"draw", "plot"},
+}
 
-def test_public_names_are_there() -> None:
-    assert corridors.__all__ == sorted(corridors.__all__, key=lambda n: (n.islower(), n))
-    assert all(getattr(corridors, name) for name in corridors.__all__)
+
+@pytest.mark.parametrize("module", PUBLIC)
+def test_public_names_are_these(module: str) -> None:
+    found = import_module(module)
+    assert set(found.__all__) == PUBLIC[module]
+    assert len(found.__all__) == len(PUBLIC[module])
+    assert all(getattr(found, name) is not None for name in found.__all__)
+
+
+@pytest.mark.parametrize("module", PUBLIC)
+def test_each_public_name_is_described(module: str) -> None:
+    found = import_module(module)
+    kinds = (getattr(found, name) for name in found.__all__)
+    assert all(kind.__doc__ for kind in kinds if callable(kind))
+
+
+def test_names_listed_are_those_that_dir_shows() -> None:
+    assert set(corridors.__all__) <= set(dir(corridors))
+
+
+@pytest.mark.parametrize("package", ["corridors", "layers", "seeds"])
+def test_types_are_packaged(package: str) -> None:
+    assert (files(package) / "py.typed").is_file()
+
+
+def test_import_takes_no_more_than_numpy_shapely_and_pyproj_do() -> None:
+    seen = """
+import sys
+import numpy, shapely, pyproj
+def others():
+    tops = {name.partition(".")[0] for name in sys.modules}
+    return tops - sys.stdlib_module_names
+before = others()
+import corridors
+print(sorted(others() - before))
+"""
+    words = [sys.executable, "-c", seen]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603  our own
+    assert done.stdout == "['corridors']\n"
 
 
 def test_unknown_name_is_an_attribute_error() -> None:

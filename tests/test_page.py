@@ -19,6 +19,7 @@ from browser import sample
 
 import layers
 from corridors import InputError
+from corridors.errors import AssetError
 from layers import assets
 from layers.frame import PageFigure
 from layers.packing import packed
@@ -178,7 +179,7 @@ def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     "name", ["https://cdn.example/leaflet.js", "../page.css", "missing.js", "leaflet.exe"]
 )
 def test_an_asset_from_elsewhere_is_refused(name: str) -> None:
-    with pytest.raises(assets.AssetError):
+    with pytest.raises(AssetError):
         assets.read_asset(name)
 
 
@@ -186,14 +187,14 @@ def test_an_external_link_of_a_plugin_is_refused() -> None:
     figure = PageFigure()
     figure.header.add_child(JavascriptLink("https://cdn.example/plugin.js"), name="plugin")
     _, _, scripts = figure.render_once()
-    with pytest.raises(assets.AssetError, match=r"plugin\.js"):
+    with pytest.raises(AssetError, match=r"plugin\.js"):
         assets.read_asset(scripts[0])
 
 
 def test_a_changed_leaflet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assets.read_asset.cache_clear()
     monkeypatch.setitem(assets.LEAFLET_SHA256, "leaflet.js", "0" * 64)
-    with pytest.raises(assets.AssetError, match="Leaflet"):
+    with pytest.raises(AssetError, match="Leaflet"):
         assets.read_asset("leaflet.js")
 
 

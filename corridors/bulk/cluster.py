@@ -16,7 +16,7 @@ from corridors.bulk.ledger import Ledger
 from corridors.bulk.network_files import Progress, schema_out, silent, split_to
 from corridors.bulk.portions import Job
 from corridors.bulk.streaming import open_lines
-from corridors.errors import CorridorError, InputError, Problem
+from corridors.errors import ExtraError, InputError, Problem
 from corridors.exchange import staged
 from corridors.guard.opening import driver_of, problem
 
@@ -82,7 +82,7 @@ def split_parts(
 
     Raises
     ------
-    CorridorError
+    ExtraError
         When Dask is not installed.
     InputError
         When the input cannot be read, the folder cannot be written or no scheduler answers.
@@ -109,7 +109,7 @@ def _client(scheduler: str | None) -> Iterator[Client]:
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415  an extra
     except ImportError as error:
-        raise CorridorError(_WANTED) from error
+        raise ExtraError(_WANTED) from error
     if scheduler is None:
         here = LocalCluster(threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
         with here, Client(here) as client:

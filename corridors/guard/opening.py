@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from corridors.errors import InputError, Problem
+from corridors.errors import CorridorError, FileError, InputError, Problem
 from corridors.guard.archives import opened_zip, the_one
 from corridors.guard.formats import FORMATS, SHAPEFILE, fits, format_of, likeness
 
@@ -53,21 +53,25 @@ def look_at(path: Path, known: Mapping[str, str] = FORMATS) -> Source:
 
     Raises
     ------
+    FileError
+        When it is no regular file, or cannot be read.
     InputError
-        When it is no regular file, its suffix is not known, or its first bytes do not fit it; of
+        When its suffix is not known, or its first bytes do not fit it; of
         a zip file, when it is too large, too dense, or holds links or paths that lead outside.
     """
     try:
         if not path.is_file():
-            raise problem(path, "file-missing", "there is no such regular file")
+            raise _file_error(path, "file-missing", "there is no such regular file")
         driver = driver_of(path, known)
         with path.open("rb") as file:
             _check_magic(path, driver, file.read(_HEAD_BYTES))
         if driver == "zip":
             return _zipped(path)
         size = sum(p.stat().st_size for p in (path, path.with_suffix(".dbf")) if p.is_file())
+    except CorridorError:
+        raise
     except OSError as error:
-        raise problem(path, "file-unreadable", str(error.strerror)) from error
+        raise _file_error(path, "file-unreadable", str(error.strerror)) from error
     return Source(path, driver, _dataset(path), size)
 
 
@@ -83,6 +87,10 @@ def driver_of(path: Path, known: Mapping[str, str] = FORMATS) -> str:
 def problem(path: Path, code: str, message: str, record: str = "") -> InputError:
     """Return the error of one broken rule in a file."""
     return InputError(Problem(str(path), 0, record, code, message))
+
+
+def _file_error(path: Path, code: str, message: str) -> FileError:
+    return FileError(Problem(str(path), 0, "", code, message))
 
 
 def _check_magic(path: Path, driver: str, head: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from corridors.errors import CorridorError, InputError, Problem
+from corridors.errors import ExtraError, InputError, Problem
 from corridors.geodesy import measures_km
 from corridors.release.dictionary import Column, columns
 
@@ -59,7 +59,7 @@ def write_postgis(release: Release, url: str) -> str:
 
     Raises
     ------
-    CorridorError
+    ExtraError
         When psycopg is not installed.
     InputError
         When the database does not answer, lacks PostGIS, has such a table or refuses the rows.
@@ -82,7 +82,7 @@ def _database(url: str) -> Iterator[psycopg.Connection]:
     try:
         import psycopg  # noqa: PLC0415  an extra
     except ImportError as error:
-        raise CorridorError(_WANTED) from error
+        raise ExtraError(_WANTED) from error
     try:
         psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:  # its words may hold a password

@@ -16,6 +16,7 @@ import folium
 from folium.map import Layer
 
 from corridors.boundaries import Boundaries, load_boundaries
+from corridors.errors import OptionError
 from corridors.model import Corridor
 from corridors.reading import read_corridor
 from corridors.survey import Survey, survey
@@ -112,8 +113,10 @@ def explore(  # noqa: PLR0913  as geopandas has it: every option by its name
     ------
     InputError, UnknownCorridorError
         When seeds cannot be read.
-    TypeError, ValueError
-        When an option is unknown or has no such value.
+    OptionError
+        When an option has no such value.
+    TypeError
+        When an option is unknown, or a value of another type.
 
     Examples
     --------
@@ -210,7 +213,7 @@ def _check_choice(name: str, asked: Iterable[str], choices: Collection[str]) -> 
     for one in asked:
         if one not in choices:
             message = f"{name}={one!r} is none of {', '.join(choices)}"
-            raise ValueError(message)
+            raise OptionError(message)
 
 
 def _new_map(
@@ -230,7 +233,7 @@ def _given_map(m: folium.Map, width: float | str, height: float | str | None) ->
         raise TypeError(message)
     if (width, height) != ("100%", None):
         message = "width and height are set with the map m"
-        raise ValueError(message)
+        raise OptionError(message)
     return m
 
 
@@ -239,7 +242,7 @@ def _size(name: str, value: float | str) -> str:
     text = f"{value:g}px" if isinstance(value, (int, float)) else value
     if not _SIZE.fullmatch(text):
         message = f"{name}={value!r} is no number of pixels and no size such as '80%'"
-        raise ValueError(message)
+        raise OptionError(message)
     return text
 
 
