@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
-from corridors.boundaries import load_boundaries
+from corridors.bulk.elsewhere import KnownAreas, known_job
 from corridors.bulk.ledger import Ledger
 from corridors.bulk.network_files import Progress, schema_out, silent, split_to
-from corridors.bulk.portions import Job
 from corridors.bulk.streaming import open_lines
 from corridors.errors import ExtraError, InputError, Problem
 from corridors.exchange import staged
-from corridors.guard.opening import driver_of, problem
+from corridors.guard.isolation import isolated
+from corridors.guard.opening import driver_of, look_at, problem
 
 if TYPE_CHECKING:
     from distributed import Client
+
+    from corridors.bulk.portions import Job
 
 __all__ = ["split_parts"]
 
@@ -38,15 +39,6 @@ class _Part:
     count: int
     first: int
     target: Path
-
-
-@dataclass(frozen=True)
-class _Areas:
-    """What a worker loads the areas from, and the checksum that they then have."""
-
-    choice: str
-    country_field: str
-    sha256: str
 
 
 def split_parts(
@@ -89,12 +81,10 @@ def split_parts(
     """
     if target.exists():
         raise problem(target, "output", "it exists; a folder that does not is wanted")
-    choice, country_field = areas
-    if Path(choice).is_file():
-        choice = str(Path(choice).absolute())
-    known = _Areas(choice, country_field, job.boundaries.sha256)
+    known = KnownAreas.of(job, areas)
     with _client(scheduler) as client, staged(target.absolute()) as stage:
-        parts = _parts(source.absolute(), stage, job.by)
+        looked_at = isolated(_parts, source.absolute(), job.by, size=_bytes(source))
+        parts = [replace(part, target=stage / part.target) for part in looked_at]
         stage.mkdir()
         ledger = _run(client, parts, (known, job.by), progress)
         missing = [part.target.name for part in parts if not part.target.is_file()]
@@ -123,9 +113,17 @@ def _client(scheduler: str | None) -> Iterator[Client]:
         yield client
 
 
-def _parts(source: Path, stage: Path, by: str | None) -> list[_Part]:
-    """Return the parts of the source in order, after looking at each of them."""
-    wanted = _in_folder(source, stage) if source.is_dir() else _in_file(source, stage)
+def _bytes(source: Path) -> int | None:
+    """Return the bytes of the files in a folder; None for a file."""
+    if not source.is_dir():
+        look_at(source)
+        return None
+    return sum(path.stat().st_size for path in source.iterdir() if path.is_file())
+
+
+def _parts(source: Path, by: str | None) -> list[_Part]:
+    """Return the parts of the source in order, after looking at each; their targets are names."""
+    wanted = _in_folder(source) if source.is_dir() else _in_file(source)
     parts: list[_Part] = []
     first, schema = 1, None
     for path, row_groups, target in wanted:
@@ -143,25 +141,25 @@ def _parts(source: Path, stage: Path, by: str | None) -> list[_Part]:
 _Wanted = Iterator[tuple[Path, list[int] | None, Path]]
 
 
-def _in_folder(source: Path, stage: Path) -> _Wanted:
+def _in_folder(source: Path) -> _Wanted:
     paths = sorted(p for p in source.iterdir() if p.suffix.lower() in _SUFFIXES)
     if not paths:
         raise problem(source, "parts", "there is no GeoParquet file in it")
     for path in paths:
-        yield path, None, stage / path.name
+        yield path, None, Path(path.name)
 
 
-def _in_file(source: Path, stage: Path) -> _Wanted:
+def _in_file(source: Path) -> _Wanted:
     if driver_of(source) != "Parquet":
         raise problem(source, "parts", "--engine dask wants GeoParquet, a file or a folder")
     with open_lines(source):
         groups = pq.read_metadata(source).num_row_groups
     for group in range(groups):
-        yield source, [group], stage / f"part-{group:05d}.parquet"
+        yield source, [group], Path(f"part-{group:05d}.parquet")
 
 
 def _run(
-    client: Client, parts: list[_Part], how: tuple[_Areas, str | None], progress: Progress
+    client: Client, parts: list[_Part], how: tuple[KnownAreas, str | None], progress: Progress
 ) -> Ledger:
     """Have all parts cut, and add up what they came to in their order."""
     from distributed import KilledWorker, as_completed  # noqa: PLC0415  an extra
@@ -181,23 +179,14 @@ def _run(
     return ledger
 
 
-def _cut_part(part: _Part, how: tuple[_Areas, str | None]) -> Ledger:
+def _cut_part(part: _Part, how: tuple[KnownAreas, str | None]) -> Ledger:
     areas, by = how
     with staged(part.target) as stage:
         return split_to(
             stage,
             part.source,
             part.target,
-            _job(areas, by),
+            known_job(areas, by),
             row_groups=part.row_groups,
             first=part.first,
         )
-
-
-@lru_cache(maxsize=1)
-def _job(areas: _Areas, by: str | None) -> Job:
-    """Return the job, its areas loaded once per worker and the same as on the client."""
-    found = load_boundaries(areas.choice, country_field=areas.country_field)
-    if found.sha256 != areas.sha256:
-        raise problem(Path(areas.choice), "boundaries-checksum", "a worker sees other areas")
-    return Job(found, by)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 
 from corridors.bulk.ledger import Ledger
-from corridors.bulk.portions import ADDED, Cut, Job, cut_portion, read_lines
+from corridors.bulk.portions import ADDED, Cut, Job, cut_portion
 from corridors.bulk.storing import check_target, write_pieces
 from corridors.bulk.streaming import GEOMETRY, Lines, open_lines
 from corridors.exchange import staged
 from corridors.guard.opening import problem
 
-__all__ = ["Progress", "probe", "schema_out", "silent", "split_file", "split_to"]
+__all__ = ["Progress", "schema_out", "silent", "split_file", "split_to"]
 
 #: Told the number of features done and of all; -1: not known.
 Progress = Callable[[int, int], object]
@@ -26,23 +25,6 @@ _PORTION_BYTES = 8_000_000
 
 def silent(_done: int, _count: int) -> None:
     """Tell nobody."""
-
-
-def probe(path: Path) -> None:
-    """Read the first batch of a file and its lines, as cutting will.
-
-    The command asks this of a process of its own: what ends it there, as a damaged header or
-    footer may, is an error and no crash. All batches are read where they are cut, since a process
-    between would hold what streams through it; WKB that nests is refused by its heads in each.
-
-    Raises
-    ------
-    InputError
-        When the file cannot be read, or not so far.
-    """
-    with open_lines(path) as lines:
-        for batch in islice(lines.batches, 1):
-            read_lines(batch.column(GEOMETRY).to_pylist())
 
 
 def split_file(

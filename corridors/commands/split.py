@@ -57,29 +57,20 @@ def split(
     """
     from corridors.boundaries import load_boundaries  # noqa: PLC0415
     from corridors.bulk import split_report  # noqa: PLC0415  heavy
+    from corridors.bulk.elsewhere import split_elsewhere  # noqa: PLC0415
     from corridors.bulk.portions import Job  # noqa: PLC0415
 
     if scheduler is not None and engine != "dask":
         message = "--scheduler wants --engine dask"
         raise click.UsageError(message)
     job = Job(load_boundaries(boundaries, country_field=country_field), by)
+    areas = boundaries, country_field
     with split_report.progress_bar() as progress:
         if engine == "plain":
-            ledger = _plain(source, output, job, progress)
+            ledger = split_elsewhere(source, output, job, areas, progress)
         else:
-            areas = boundaries, country_field
             ledger = _dask(source, output, job, areas, scheduler, progress)
     split_report.show(ledger, job, output, shape)
-
-
-def _plain(source: Path, output: Path, job: Job, progress: Progress) -> Ledger:
-    from corridors.bulk.network_files import probe, split_file  # noqa: PLC0415  heavy
-    from corridors.guard.isolation import isolated  # noqa: PLC0415
-    from corridors.guard.opening import look_at  # noqa: PLC0415
-
-    look_at(source)
-    isolated(probe, source)
-    return split_file(source, output, job, progress)
 
 
 def _dask(

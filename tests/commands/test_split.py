@@ -154,10 +154,43 @@ def test_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert commands[-1].endswith("--engine dask")
 
 
-def test_a_file_that_ends_its_reader_is_one_error(
-    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        (readers.reads_nowhere, "reader-crashed"),
+        (readers.breaks, "reader-failed"),
+        (readers.eats, "reader-memory"),
+        (readers.tells_and_ends, "reader-crashed"),
+    ],
+)
+def test_what_ends_the_process_that_splits_is_one_error(
+    run: Callable[..., Result],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    end: Callable[..., object],
+    code: str,
 ) -> None:
-    monkeypatch.setattr("corridors.bulk.network_files.probe", readers.reads_nowhere)
+    monkeypatch.setattr("corridors.bulk.elsewhere._split", end)
+    before = sorted(tmp_path.rglob("*"))
     result = run()
+    assert (result.exit_code, result.stderr.count(f"[{code}]")) == (2, 1)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_process_that_hangs_is_not_waited_for(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corridors.guard.working._SILENCE", 0.5)
+    monkeypatch.setattr("corridors.bulk.elsewhere._split", readers.sleeps)
+    result = run()
+    assert (result.exit_code, result.stderr.count("[reader-time]")) == (2, 1)
+
+
+def test_a_part_that_ends_its_reader_is_one_error_with_dask_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(network(), tmp_path, "parquet")
+    monkeypatch.setattr("corridors.bulk.cluster._parts", readers.reads_nowhere)
+    source = str(tmp_path / "network.parquet")
+    result = CliRunner().invoke(main, ["split", source, "-o", "new", "--engine", "dask"])
     assert (result.exit_code, result.stderr.count("[reader-crashed]")) == (2, 1)
-    assert not (tmp_path / "out.fgb").exists()

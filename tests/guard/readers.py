@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyogrio
@@ -20,21 +22,27 @@ def ends_on(_path: Path, number: int) -> None:
     os.kill(os.getpid(), number)
 
 
-def reads_nowhere(_path: Path) -> None:
+def reads_nowhere(_path: Path, *_: object) -> None:
     ctypes.string_at(0)
 
 
-def eats(_path: Path) -> int:
+def eats(_path: Path, *_: object) -> int:
     return len(bytearray(8 * 2**30))
 
 
-def sleeps(_path: Path) -> None:
+def sleeps(_path: Path, *_: object) -> None:
     time.sleep(60)
 
 
 def spins(_path: Path) -> None:
     while True:
         pass
+
+
+def tells_and_ends(_path: Path, stage: Path, *more: Callable[[int, int], None]) -> None:
+    stage.write_text("half", encoding="utf-8")
+    more[-1](1, 2)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def writes(path: Path) -> None:
@@ -45,7 +53,7 @@ def refuses(path: Path, *more: str) -> None:
     raise InputError(*(Problem(str(path), 3, one, "code", "told") for one in more))
 
 
-def breaks(_path: Path) -> None:
+def breaks(_path: Path, *_: object) -> None:
     message = "\x1b[31m"
     raise LookupError(message)
 
