@@ -179,8 +179,8 @@ def _from_file(path: Path, country_field: str) -> Boundaries:
 
 
 def _index_file(path: Path, country_field: str) -> AreaIndex:
+    from corridors.foreign.polygons import read_polygons  # noqa: PLC0415
     from corridors.guard.isolation import isolated  # noqa: PLC0415  where the index is not kept yet
-    from corridors.guard.polygons import read_polygons  # noqa: PLC0415
 
     polygons, country = isolated(read_polygons, path, country_field)
     return index_areas(polygons, [Area(code, "land", code) for code in country])

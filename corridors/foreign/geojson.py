@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from pyproj import CRS, Transformer
 
 from corridors.errors import InputError, Problem
 from corridors.foreign.features import RawFeature
-from corridors.foreign.geojson_shapes import lines_of, want
+from corridors.foreign.geojson_shapes import area_of, lines_of, want
 from corridors.guard.crs import known_crs
 from corridors.guard.opening import problem
 from corridors.strict_json import parse_json
 
-__all__ = ["read_geojson"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from shapely import MultiPolygon, Polygon
+
+    Coordinates = NDArray[np.float64]
+
+__all__ = ["read_geojson", "read_geojson_areas"]
+
+_Read = TypeVar("_Read")
 
 _CRS84 = "OGC:CRS84"
 _MOST_TOLD = 20
@@ -44,19 +52,47 @@ def read_geojson(path: Path, notes: list[str]) -> Iterator[RawFeature]:
     """
     document = _document(path)
     transformer = _transformer(path, document, notes)
-    found: list[RawFeature] = []
-    problems: list[Problem] = []
     features = _features(path, document)
+    found = _each(path, features, _feature)
+    notes += _doubled_ids(features)
+    notes += _measures(found)
+    yield from found if transformer is None else (_moved(one, transformer) for one in found)
+
+
+def read_geojson_areas(path: Path) -> list[tuple[dict[str, str], Polygon | MultiPolygon]]:
+    """Return the texts and the area, on WGS 84, of each feature of a GeoJSON file.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_geojson`; also when a feature is no valid area.
+    """
+    document = _document(path)
+    transformer = _transformer(path, document, [])
+
+    def moved(positions: Coordinates) -> Coordinates:
+        if transformer is None:
+            return positions
+        return np.column_stack(transformer.transform(*positions.T))
+
+    def area(feature: Any) -> tuple[dict[str, str], Polygon | MultiPolygon]:  # noqa: ANN401
+        return _texts_of(feature), area_of(feature["geometry"], moved)
+
+    return _each(path, _features(path, document), area)
+
+
+def _each(path: Path, features: list[Any], read: Callable[[Any], _Read]) -> list[_Read]:
+    """Return what is read of each feature, or raise an error with all that break a rule."""
+    found: list[_Read] = []
+    problems: list[Problem] = []
     for number, feature in enumerate(features, start=1):
         try:
-            found.append(_feature(feature))
+            found.append(read(feature))
         except (ValueError, OverflowError, RecursionError) as error:
             problems.append(Problem(str(path), 0, f"feature {number}", "geojson", str(error)))
     if problems:
         raise InputError(*problems[:_MOST_TOLD])
-    notes += _doubled_ids(features)
-    notes += _measures(found)
-    yield from found if transformer is None else (_moved(one, transformer) for one in found)
+    return found
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -88,6 +124,15 @@ def _features(path: Path, document: dict[str, Any]) -> list[Any]:
 
 def _feature(feature: Any) -> RawFeature:  # noqa: ANN401  whatever JSON holds
     """Return a feature, or raise ValueError with the rule that it breaks."""
+    texts = _texts_of(feature)
+    if feature["geometry"] is None:
+        return RawFeature(texts, (), "no geometry")
+    lines = lines_of(feature["geometry"])
+    return RawFeature(texts, tuple(lines or ()), "" if lines is not None else "not a line")
+
+
+def _texts_of(feature: Any) -> dict[str, str]:  # noqa: ANN401  whatever JSON holds
+    """Return the texts of a feature, or raise ValueError with the rule that it breaks."""
     is_one = isinstance(feature, dict) and feature.get("type") == "Feature"
     want(is_one, "an object of type Feature is wanted")
     for name in ("properties", "geometry"):
@@ -95,11 +140,7 @@ def _feature(feature: Any) -> RawFeature:  # noqa: ANN401  whatever JSON holds
         want(ok, f"its member {name} is an object or null")
     strange = sorted(_NOT_OF_FEATURES & feature.keys())
     want(not strange, f"a Feature has no member {', '.join(strange)}")
-    texts = _texts(feature)
-    if feature["geometry"] is None:
-        return RawFeature(texts, (), "no geometry")
-    lines = lines_of(feature["geometry"])
-    return RawFeature(texts, tuple(lines or ()), "" if lines is not None else "not a line")
+    return _texts(feature)
 
 
 def _texts(feature: dict[str, Any]) -> dict[str, str]:

@@ -1,19 +1,25 @@
-"""The lines of GeoJSON's geometries, as RFC 7946 has them."""
+"""The lines and areas of GeoJSON's geometries, as RFC 7946 has them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
+from shapely import MultiPolygon, Polygon
+
+from corridors.engine.vertices import first_bad_vertex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Coordinates = NDArray[np.float64]
 
-__all__ = ["lines_of", "want"]
+__all__ = ["area_of", "lines_of", "want"]
 
 _FEWEST = 2
+_FEWEST_OF_RING = 4
 _KINDS = {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"}
 _BOX_SIZES = {4, 6}
 
@@ -63,6 +69,61 @@ def lines_of(geometry: Any) -> list[Coordinates] | None:  # noqa: ANN401  whatev
     if kind == "MultiLineString":
         return [_line(one) for one in coordinates]
     return None
+
+
+def area_of(
+    geometry: Any,  # noqa: ANN401  whatever JSON holds
+    moved: Callable[[Coordinates], Coordinates],
+) -> Polygon | MultiPolygon:
+    """Return the area of a geometry.
+
+    Parameters
+    ----------
+    geometry
+        What stands for a geometry in JSON: a Polygon or a MultiPolygon.
+    moved
+        Brings N x 2 positions to longitude and latitude in degrees.
+
+    Raises
+    ------
+    ValueError
+        When it is no valid area, with the rule that it breaks.
+
+    Examples
+    --------
+    >>> ring = [[0, 0], [1, 0], [1, 1], [0, 0]]
+    >>> area_of({"type": "Polygon", "coordinates": [ring]}, lambda positions: positions).area
+    0.5
+    """
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    want(kind in {"Polygon", "MultiPolygon"}, "an area is a Polygon or a MultiPolygon")
+    _check_box(geometry)
+    coordinates = _list(geometry, "coordinates")
+    want(bool(coordinates), "an area has a ring")
+    polygons = [coordinates] if kind == "Polygon" else coordinates
+    parts = [Polygon(*_rings(polygon, moved)) for polygon in polygons]
+    area = parts[0] if kind == "Polygon" else MultiPolygon(parts)
+    want(area.is_valid, f"no valid area: {shapely.is_valid_reason(area)}")
+    return area
+
+
+def _rings(
+    polygon: Any,  # noqa: ANN401
+    moved: Callable[[Coordinates], Coordinates],
+) -> tuple[Coordinates, list[Coordinates]]:
+    want(isinstance(polygon, list) and bool(polygon), "a polygon is a list of rings, one or more")
+    first, *holes = [_ring(ring, moved) for ring in polygon]
+    return first, holes
+
+
+def _ring(ring: Any, moved: Callable[[Coordinates], Coordinates]) -> Coordinates:  # noqa: ANN401
+    ok = isinstance(ring, list) and len(ring) >= _FEWEST_OF_RING
+    want(ok, "a ring is a list of four positions or more")
+    want(ring[0] == ring[-1], "a ring ends where it begins")
+    positions = moved(_line(ring)[:, :2])
+    vertex = first_bad_vertex(positions[:, 0], positions[:, 1])
+    want(vertex is None, f"vertex {vertex} of a ring is no longitude and latitude in degrees")
+    return positions
 
 
 def _of_all(geometries: list[Any]) -> list[Coordinates] | None:
