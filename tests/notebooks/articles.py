@@ -12,7 +12,7 @@ import nbformat
 from notebooks.canonical import NOTEBOOKS
 from notebooks.running import printed, run
 
-__all__ = ["answer", "displayed", "figures", "shown"]
+__all__ = ["answer", "displayed", "figures", "shown", "source"]
 
 _FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 
@@ -53,3 +53,8 @@ def figures(text: str) -> set[float]:
 def shown(number: int, cell: str | None = None) -> str:
     """Return what the cells of a notebook, or one of them by its id, show as text."""
     return printed(_executed(number), cell)
+
+
+def source(number: int, cell: str) -> str:
+    """Return the code of a cell of a notebook by its id."""
+    return next(str(one.source) for one in _executed(number).cells if one.id == cell)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import pyproj
 import pytest
+import shapely
 from shapely.geometry import shape
 
-from corridors import lengths_by_country, load_boundaries
-from notebooks.articles import answer, displayed, figures, shown
+from corridors import lengths_by_country, load_boundaries, split_by_country
+from notebooks.articles import answer, displayed, figures, shown, source
 from notebooks.canonical import NOTEBOOKS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -60,7 +64,7 @@ def test_a_notebook_has_a_picture(number: int) -> None:
     assert any("image/png" in kinds for kinds in displayed(number))
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_a_map_shows_itself_without_a_network(number: int) -> None:
     maps = [k["text/html"] for k in displayed(number) if "AloneMap" in k.get("text/plain", "")]
     assert maps
@@ -169,3 +173,45 @@ def test_gas_if_expansions_were_built() -> None:
     most = max(bcm("capacity_bcm", "mozdok", "kazi-magomed"))
     assert most < min(*steps, tap)
     assert f"from Mozdok itself, with {most} bcm at most" in said
+
+
+def names_of(number: int, *cells: str) -> dict[str, Any]:
+    """Return what some cells of a notebook, run here, give names to."""
+    names: dict[str, Any] = {}
+    for cell in cells:
+        exec(source(number, cell), names)  # noqa: S102  our own text
+    return names
+
+
+def test_own_corridor() -> None:
+    said = answer(4)
+    names = names_of(4, "towns", "geojson")
+    names["temporary"].cleanup()
+    lines = gpd.GeoDataFrame.from_features(names["features"], crs=4326)
+    km = lengths_by_country(lines, load_boundaries("world")).join(lines["line"])
+    main, zambia = (km[km["line"] == line] for line in ("main line", "Zambia line"))
+    by_country = main.groupby("country")["length_km"].sum()
+    assert f"measures {by_country.sum():,.1f} km as drawn, {by_country['AO']:,.1f}" in said
+    assert f"{by_country['CD']:,.1f} in the Democratic Republic of the Congo" in said
+    assert f"to Chingola {zambia['length_km'].sum():,.1f}" in said
+    assert f"{zambia.set_index('country')['length_km']['ZM']:,.1f} in Zambia" in said
+
+
+def test_own_corridor_takes_a_claim_and_is_checked() -> None:
+    changed = next(line for line in shown(4, "claim").splitlines() if "Luau – Kolwezi" in line)
+    assert "modernisation" in changed
+    assert "40.0" in changed
+    assert re.search(r"\n0 errors, ", shown(4, "check"))
+
+
+def test_a_continents_network() -> None:
+    said = answer(5)
+    lines = names_of(5, "size", "network")["lines"]
+    geod = pyproj.Geod(ellps="WGS84")
+    km = sum(geod.line_length(*line.xy) for line in lines.geometry) / 1000
+    plane_km = shapely.length(lines.to_crs(3857).to_numpy()).sum() / 1000
+    assert f"The {len(lines):,} lines, {km:,.0f} km" in said
+    assert f"they would have been {100 * (plane_km / km - 1):.0f} % too long" in said
+    pieces = split_by_country(lines, load_boundaries("world"))
+    assert f"cut into {len(pieces):,} pieces in {pieces['country'].nunique()} countries" in said
+    assert "million vertices a second" in shown(5, "cut")
