@@ -178,6 +178,26 @@ class Alignment:
         km = np.minimum(measures[first] / _M_PER_KM, self.length_km)
         return Located(km, offsets[first] / _M_PER_KM)
 
+    def may_reach(self, points: ArrayLike, km: ArrayLike) -> NDArray[np.bool_]:
+        """Tell which points may be within so many km of the line: soon told, and none is missed.
+
+        Parameters
+        ----------
+        points
+            M x 2 (lon, lat) in degrees.
+        km
+            One for all points or one for each.
+
+        Examples
+        --------
+        >>> line = Alignment([np.array([[0.0, 0.0], [1.0, 0.0]])])
+        >>> line.may_reach([[0.5, 0.01], [40.0, 0.0]], 3.0).tolist()
+        [True, False]
+        """
+        wanted = checked_points(points, "points")
+        metres = np.broadcast_to(np.asarray(km, np.float64) * _M_PER_KM, len(wanted))
+        return self._steps.may_reach(wanted, metres)
+
     def locate(self, point: Sequence[float], near_km: float | None = None) -> tuple[float, float]:
         """Return the km of the nearest place to a (lon, lat) point, and the signed offset in km.
 

@@ -19,8 +19,12 @@ from corridors.errors import InputError, Problem
 from corridors.intervals import SAME_KM, Interval
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from corridors.model import Corridor, Route
-    from corridors.records import Event, Post
+    from corridors.records import Event, Place, Post
 
 __all__ = ["MAX_OFF_LINE_KM", "RouteReference"]
 
@@ -144,18 +148,28 @@ class RouteReference:
         record = self.corridor.places.get(place)
         if record is None or record.lon is None or record.lat is None or not self.route.drawn:
             self._refuse("place-unplaced", f"nothing tells where {place!r} lies on it")
-        km, offset_km = self._nearest[place]
-        if abs(offset_km) > MAX_OFF_LINE_KM + (record.accuracy_km or 0.0):
+        km, offset_km = self._nearest.get(place) or self._projected([record])[place]
+        if abs(offset_km) > _reach_km(record):
             message = f"{place!r} is {abs(offset_km):.1f} km off its line"
             self._refuse("place-off-line", message)
         return km
 
     @cached_property
+    def reachable(self) -> tuple[str, ...]:
+        """Ids of the places that may lie on the drawn route; all others surely do not."""
+        told = self._ends.keys() | {post.place for post in self._posts} | self._nearest.keys()
+        return tuple(place for place in self.corridor.places if place in told)
+
+    @cached_property
     def _nearest(self) -> dict[str, tuple[float, float]]:
-        """Measure nearest to each place whose coordinates are known, and the offset, in km."""
+        """Measure nearest to each place that may be near enough, and the offset, in km."""
         places = [place for place in self.corridor.places.values() if place.lon is not None]
-        points = np.array([(place.lon, place.lat) for place in places], np.float64)
-        found = self.route.alignment.project(points)
+        reach_km = np.array([_reach_km(place) for place in places])
+        near = np.flatnonzero(self.route.alignment.may_reach(_points(places), reach_km))
+        return self._projected([places[number] for number in near])
+
+    def _projected(self, places: Sequence[Place]) -> dict[str, tuple[float, float]]:
+        found = self.route.alignment.project(_points(places))
         pairs = zip(found.km.tolist(), found.offset_km.tolist(), strict=True)
         return dict(zip((place.id for place in places), pairs, strict=True))
 
@@ -208,3 +222,12 @@ class RouteReference:
         is_drawn = self.route.sections[number].line is not None
         has_share = from_km < to_km if is_drawn else number < last.section
         return (from_km, to_km) if has_share or first == last else None
+
+
+def _reach_km(place: Place) -> float:
+    """Return how far from its line a place may be."""
+    return MAX_OFF_LINE_KM + (place.accuracy_km or 0.0)
+
+
+def _points(places: Sequence[Place]) -> NDArray[np.float64]:
+    return np.array([(place.lon, place.lat) for place in places], np.float64).reshape(-1, 2)

@@ -137,7 +137,7 @@ def _of_several_sections(corridor: Corridor, route: Route) -> list[Json]:
 def _stops(reference: RouteReference) -> list[tuple[str, float]]:
     """Return the places on the drawn route with the km they lie at, in order along it."""
     found = []
-    for place in reference.corridor.places:
+    for place in reference.reachable:
         try:
             found.append((place, round(reference.measure(place), _KM_DECIMALS)))
         except InputError:

@@ -281,6 +281,14 @@ def test_nearest_place_on_any_line_to_any_point(
     here = [away_km(line, np.array([km]), point)[0]]
     here += [distance_km(p[-1], place) for p in drawn[:-1]]  # point_at a gap is behind it
     assert min(abs(np.array(here) - abs(offset_km))) < 1e-6
+    assert line.may_reach([place], abs(offset_km)).all()
+
+
+def test_what_is_far_from_all_of_a_line_is_told_so() -> None:
+    line = Alignment([on_equator(0, 0.5, 3)])
+    points = [(1.0, 0.02), (1.0, 30.0), (181.0, 0.0)]
+    assert line.may_reach(points, 3.0).tolist() == [True, False, False]
+    assert line.may_reach(points, [3.0, 3400.0, 3.0]).tolist() == [True, True, False]
 
 
 def test_points_a_quarter_of_the_globe_away_and_beyond(random: np.random.Generator) -> None:

@@ -41,6 +41,19 @@ def test_place_beside_the_line_lies_at_the_nearest_point(edit: Edit) -> None:
     assert found.measure("mill") == pytest.approx(distance_km((8, 5), (9, 5)), abs=0.01)
     with pytest.raises(InputError, match=r"place-off-line.*55\.\d km off"):
         found.measure("hill")
+    assert {"mill", "halt", "west"} <= set(found.reachable)
+
+
+@pytest.mark.parametrize("corridor", ["st-petersburg-iran", "southern-gas"])
+def test_what_cannot_be_reached_has_no_measure(corridor: str) -> None:
+    whole = read_corridor(corridor)
+    for route in filter(lambda route: route.drawn, whole.routes):
+        found = RouteReference(whole, route)
+        others = whole.places.keys() - set(found.reachable)
+        assert others
+        for place in others:
+            with pytest.raises(InputError, match=r"place-(off-line|unplaced)"):
+                found.measure(place)
 
 
 def test_kilometre_is_of_its_chainage_or_measured(tiny: Path) -> None:

@@ -128,6 +128,17 @@ class Steps:
         start = _in_space(self.start)
         return start, _in_space(self.end) - start
 
+    def may_reach(self, points: Floats, metres: Floats) -> NDArray[np.bool_]:
+        """Tell which of M (lon, lat) points may be within so many metres; none is missed.
+
+        No chord is longer than its geodesic, so what is further from every ball is out of reach.
+        """
+        centres, radii = self.balls[-1]
+        away = _in_space(points)[:, None] - centres
+        least = (np.linalg.norm(away, axis=2) - radii).min(axis=1)
+        near: NDArray[np.bool_] = least <= metres + _EQUAL_M
+        return near
+
     def nearest(self, points: Floats) -> Nearest:
         """Return every place nearest to each of M (lon, lat) points, equally near within 1 µm.
 
