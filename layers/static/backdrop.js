@@ -4,7 +4,7 @@
 corridorPage.add({
   drawBackdrop(map) {
     const backdrop = this.read("corridor-backdrop");
-    const shapes = (lines) => lines.map((line) => this.shape(this.decode(line, backdrop.per_degree)));
+    const shapes = (lines) => lines.map((line) => this.shape(this.degrees(line, backdrop.per_degree)));
     const look = { pane: "backdrop", interactive: false };
     this.shapeLayer(shapes(backdrop.land), { ...look, closed: true, className: "land" }).addTo(map);
     this.shapeLayer(shapes(backdrop.borders), { ...look, className: "border" }).addTo(map);

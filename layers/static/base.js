@@ -18,18 +18,15 @@ const corridorPage = {
   // Tables, as layers/packing.py writes them, become lists of records again.
   unpack(value) {
     if (value === null || typeof value !== "object") return value;
-    if (Array.isArray(value)) return value.map((one) => this.unpack(one));
-    if (!Array.isArray(value.columns) || !Array.isArray(value.rows)) {
-      for (const name of Object.keys(value)) value[name] = this.unpack(value[name]);
-      return value;
-    }
+    for (const key of Object.keys(value)) value[key] = this.unpack(value[key]);
+    if (!Array.isArray(value.columns) || !Array.isArray(value.rows)) return value;
     const records = value.rows.map((row) => this.record(value.columns, row));
     return value.names ? Object.fromEntries(value.names.map((name, i) => [name, records[i]])) : records;
   },
 
   record(columns, row) {
     const record = {};
-    for (let i = 0; i < columns.length; i += 1) record[columns[i]] = this.unpack(row[i]);
+    for (let i = 0; i < columns.length; i += 1) record[columns[i]] = row[i];
     return record;
   },
 

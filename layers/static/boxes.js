@@ -31,7 +31,7 @@ corridorPage.add({
     for (const piece of this.drawn) {
       const shape = this.pieceShape(piece);
       if (!this.hits.get(piece.id)._map || !bounds.intersects(shape.area)) continue;
-      const points = this.drawnAt(shape, map).points.map((point) => map.layerPointToContainerPoint(point));
+      const points = this.pairs(this.drawnAt(shape, map).drawn).map((at) => map.layerPointToContainerPoint(at));
       points.slice(1).forEach((to, i) => this.boxesAlong(points[i], to, view, boxes));
     }
     return boxes;

@@ -10,7 +10,7 @@ corridorPage.add({
   // of the room may be taken), spots(map) (other points to stand at), isClear (off all lines),
   // of (the crossing or place).
   addName(map, latlng, text, className, options) {
-    const node = this.el("span", { class: `name ${className} hidden`, dir: "auto" });
+    const node = this.el("span", { class: `name ${className} hidden`, dir: "auto", hidden: "" });
     const layer = new this.NameLayer(node);
     const name = { layer, node, latlng: L.latLng(latlng), text, place: null, ...options };
     this.writeName(name);
@@ -56,16 +56,18 @@ corridorPage.add({
     this.arrangeNames();
   },
 
+  // All that is written to the page comes before all that is read from it, so that it is laid out once.
   placeNames(map) {
-    const view = this.boxAt(0, 0, { width: map.getSize().x, height: map.getSize().y });
-    const taken = [...this.controlBoxes(map), ...this.markBoxes(map)];
-    const space = { taken, lines: this.lineBoxes(map, view), view };
     const bounds = map.getBounds().pad(0.1);
     const shown = this.names.filter((name) => name.layer._map);
     const wanted = shown.filter((name) => map.getZoom() >= name.minZoom &&
       (name.spots || bounds.contains(name.latlng)));
+    const places = new Map(wanted.map((name) => [name, null]));
+    for (const name of shown) if (name.node.hidden === places.has(name)) name.node.hidden = !places.has(name);
     this.measureNames(wanted);
-    const places = new Map();
+    const view = this.boxAt(0, 0, { width: map.getSize().x, height: map.getSize().y });
+    const taken = [...this.controlBoxes(map), ...this.markBoxes(map)];
+    const space = { taken, lines: this.lineBoxes(map, view), view };
     for (const name of wanted.sort((a, b) => a.rank - b.rank)) {
       const place = this.findPlace(map, name, space);
       if (place) taken.push(place.box);

@@ -11,10 +11,10 @@ corridorPage.add({
     return this.keep("bits", bits);
   },
 
-  // [[lat, lon], …], as Leaflet has them.
-  decode(text, perDegree) {
-    const line = [];
+  // Latitudes and longitudes in turn.
+  degrees(text, perDegree) {
     const { bits } = this;
+    const degrees = [];
     let [lon, lat, isLat, value, shift] = [0, 0, false, 0, 0];
     for (let i = 0; i < text.length; i += 1) {
       const six = bits[text.charCodeAt(i)];
@@ -22,10 +22,21 @@ corridorPage.add({
       shift += 5;
       if (six > 31) continue;
       const step = (value >>> 1) ^ -(value & 1);
-      if (isLat) line.push([(lat += step) / perDegree, lon / perDegree]);
+      if (isLat) degrees.push((lat += step) / perDegree, lon / perDegree);
       else lon += step;
-      [isLat, value, shift] = [!isLat, 0, 0];
+      isLat = !isLat;
+      value = 0;
+      shift = 0;
     }
-    return line;
+    return degrees;
+  },
+
+  // [[lat, lon], …], as Leaflet has them.
+  decode(text, perDegree) {
+    return this.pairs(this.degrees(text, perDegree));
+  },
+
+  pairs(degrees) {
+    return Array.from({ length: degrees.length / 2 }, (_, i) => [degrees[2 * i], degrees[2 * i + 1]]);
   },
 });

@@ -24,12 +24,13 @@ corridorPage.add({
       { ...section, of: this.routes.get(`${section.corridor}/${section.route}`) }])));
   },
 
-  // Pieces with their section, route and line ([[lat, lon], …]); those without a line have null.
+  // Pieces with their section, route and line ([[lat, lon], …]; degrees: the same in turn); those
+  // without a line have null.
   get pieces() {
     const pieces = this.data.pieces.map((piece) => {
       const section = this.sections.get(`${piece.corridor}/${piece.section}`);
-      const line = piece.line === null ? null : this.decode(piece.line, this.data.per_degree);
-      return { ...piece, section, route: section.of, line };
+      const degrees = piece.line === null ? null : this.degrees(piece.line, this.data.per_degree);
+      return { ...piece, section, route: section.of, degrees, line: degrees && this.pairs(degrees) };
     });
     return this.keep("pieces", pieces);
   },

@@ -9,12 +9,14 @@ corridorPage.add({
 
   startPrinting(map) {
     let restore = () => {};
-    window.addEventListener("beforeprint", () => { restore = this.layOut(map); });
+    window.addEventListener("beforeprint", () => {
+      this.writeForPaper();
+      restore = this.layOut(map);
+    });
     window.addEventListener("afterprint", () => restore());
-    this.always(["lang", "day", "route", ...this.filterKeys], () => this.writeForPaper());
   },
 
-  // What only paper and pictures say: the filters in words, the name of the strip's route.
+  // What only paper says: the filters in words, the name of the strip's route.
   writeForPaper() {
     this.writePaperFoot();
     for (const node of document.querySelectorAll("body > header > .on-paper, .strip-head > .on-paper")) node.remove();

@@ -25,7 +25,7 @@ corridorPage.add({
   makeStrip(box) {
     const names = this.svg("svg", { class: "strip-names", "aria-hidden": "true" });
     const scroller = this.el("div", { class: "strip-scroll", dir: "ltr" });
-    scroller.addEventListener("scroll", () => this.centreLabels());
+    scroller.addEventListener("scroll", () => this.centreLabels(this.stripSeen()));
     this.followFocus(scroller);
     const body = this.el("div", { class: "strip-body", id: "strip-body" }, names, scroller);
     const readout = this.el("p", { class: "strip-readout" });
@@ -113,9 +113,11 @@ corridorPage.add({
     Object.assign(this.strip, isDrawn ? this.stripRows() : { rows: [], height: 0 });
     this.bandNames();
     this.strip.width = paper || this.stripWidth();
-    this.strip.scroller.replaceChildren(isDrawn ? this.diagram()
-      : this.el("p", { class: "muted", dir: "auto" }, this.t("strip.not-drawn")));
-    if (isDrawn) this.centreLabels();
+    const seen = paper ? [0, paper] : this.stripSeen();
+    const drawn = isDrawn ? this.diagram()
+      : this.el("p", { class: "muted", dir: "auto" }, this.t("strip.not-drawn"));
+    if (isDrawn) this.centreLabels(seen);
+    this.strip.scroller.replaceChildren(drawn);
     this.showPointed([]);
     this.giveFocus(kept);
   },

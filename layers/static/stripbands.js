@@ -95,11 +95,15 @@ corridorPage.add({
     return node;
   },
 
+  // From where to where the diagram can be seen, in px.
+  stripSeen() {
+    const { scrollLeft, clientWidth } = this.strip.scroller;
+    return [scrollLeft, scrollLeft + clientWidth];
+  },
+
   // Each text stands in the middle of what can be seen of its cell.
-  centreLabels() {
-    const { scroller, labels } = this.strip;
-    const [left, right] = [scroller.scrollLeft, scroller.scrollLeft + scroller.clientWidth];
-    for (const { node, from, to, half } of labels) {
+  centreLabels([left, right]) {
+    for (const { node, from, to, half } of this.strip.labels) {
       const middle = (Math.max(from, Math.min(to, left)) + Math.min(to, Math.max(from, right))) / 2;
       node.setAttribute("x", Math.min(to - half, Math.max(from + half, middle)));
     }
