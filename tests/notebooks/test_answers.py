@@ -209,7 +209,7 @@ def test_a_continents_network() -> None:
     lines = names_of(5, "size", "network")["lines"]
     geod = pyproj.Geod(ellps="WGS84")
     km = sum(geod.line_length(*line.xy) for line in lines.geometry) / 1000
-    plane_km = shapely.length(lines.to_crs(3857).to_numpy()).sum() / 1000
+    plane_km = shapely.length(lines.geometry.to_crs(3857).to_numpy()).sum() / 1000
     assert f"The {len(lines):,} lines, {km:,.0f} km" in said
     assert f"they would have been {100 * (plane_km / km - 1):.0f} % too long" in said
     pieces = split_by_country(lines, load_boundaries("world"))
