@@ -124,13 +124,13 @@ def _route(corridor: Corridor, route: Route) -> Json:
 
 
 def _of_several_sections(corridor: Corridor, route: Route) -> list[Json]:
-    """Return the used published lengths of whole stretches of a route, longer than a section."""
+    """Return the used published lengths of stretches of a route that are no section of it."""
     sections = {(section.from_place, section.to_place) for section in route.sections}
-    whole = [r for r in corridor.lengths if r.route == route.id and not (r.country or r.zone)]
+    used = [record for record in corridor.lengths if record.route == route.id and record.used]
     return [
         {"from": record.from_place, "to": record.to_place} | _published(corridor, record)
-        for record in whole
-        if record.used and (record.from_place, record.to_place) not in sections
+        for record in used
+        if (record.from_place, record.to_place) not in sections
     ]
 
 

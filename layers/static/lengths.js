@@ -53,17 +53,25 @@ corridorPage.add({
 
   // The part of a section in a country, on land or at sea where the source tells them apart.
   countryLength(parts, claim) {
-    const measured = parts.filter((one) => one.country === claim.country &&
-      (!claim.zone || (one.zone === "land") === (claim.zone === "land")));
+    const measured = parts.filter((one) => this.isOf(claim, one));
     const km = measured.length ? measured.reduce((sum, one) => sum + one.length_km, 0) : null;
     return [this.t("card.part-in", { area: this.areaName(claim.country) }), km, claim.length_km, null];
   },
 
+  // Whether a published length counts a piece, by its country and by whether that is on land.
+  isOf({ country, zone }, piece) {
+    return (!country || country === piece.country) && (!zone || (zone === "land") === (piece.zone === "land"));
+  },
+
   stretchLengths(piece) {
     const at = new Map(piece.route.stops);
-    const inside = (claim) => at.get(claim.from) <= piece.from_km && piece.to_km <= at.get(claim.to);
-    return piece.route.published.filter((claim) => claim.used && !claim.country && inside(claim))
+    const inside = (claim, one) => at.get(claim.from) <= one.from_km && one.to_km <= at.get(claim.to);
+    return piece.route.published
+      .filter((claim) => claim.used && inside(claim, piece) && this.isOf(claim, piece))
       .map((claim) => {
+        if (claim.country) {
+          return this.countryLength(this.piecesOf(piece.route.key).filter((one) => inside(claim, one)), claim);
+        }
         const [from, to] = [at.get(claim.from), at.get(claim.to)];
         const name = to - from > piece.route.length_km - 0.001 ? this.t("card.whole-route")
           : this.sectionTitle({ corridor: piece.corridor, ...claim });

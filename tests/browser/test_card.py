@@ -152,6 +152,19 @@ def test_lengths_per_country(page: Page, surveys: dict[str, Survey]) -> None:
         assert rows[name][:2] == pytest.approx([one.measured_km, one.length.length_km], abs=0.0501)
 
 
+def test_length_of_a_country_on_several_sections(page: Page, surveys: dict[str, Survey]) -> None:
+    [greece] = [
+        one
+        for one in compare_lengths(surveys[GAS])
+        if one.length.stretch[:3] == ("tap", "kipoi", "melendugno") and one.length.country == "GR"
+    ]
+    _see(page, f"piece:{GAS}/tap/300")
+    expected = [greece.measured_km, greece.length.length_km, None]
+    assert _rows(page, 1)["In Greece"] == pytest.approx(expected, abs=0.0501)
+    _see(page, f"piece:{GAS}/tap/700")
+    assert "In Greece" not in _rows(page, 1)
+
+
 def _claims(corridor: str, section: str, kind: str, on: date) -> list[dict[str, Any]]:
     found = survey(read_corridor(corridor), load_boundaries("fine"), on, kinds=EVENT_KINDS)
     return history(found, section=section, kind=kind)
