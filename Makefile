@@ -4,7 +4,10 @@ BIN := .venv/bin
 # Who is asked about vulnerabilities.
 OSV ?= https://api.osv.dev/v1/query
 
-.PHONY: help map test prove torture lint format lock audit sbom bench boundaries backdrop names clean
+# What runs a command without a network, where that is allowed.
+OFFLINE ?= $(shell unshare -rn true 2>/dev/null && echo unshare -rn)
+
+.PHONY: help map test prove torture lint format lock audit sbom bench dist versions boundaries backdrop names clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -49,6 +52,21 @@ audit: .venv/test ## Ask OSV about vulnerabilities of all that the lock files pi
 sbom: .venv/test ## Write what a user gets with it to build/sbom.json (CycloneDX), from the lock file
 	@mkdir -p build
 	$(BIN)/python -W ignore:The.Component $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+dist: .venv/test ## Build wheel and sdist in dist/, try the wheel in a venv of its own without a network
+	rm -rf dist build/dist
+	$(BIN)/python -m hatchling build
+	$(PYTHON) -m venv build/dist
+	build/dist/bin/pip install -q --require-hashes -r requirements.txt
+	build/dist/bin/pip install -q --no-deps dist/*.whl
+	cd build/dist && $(OFFLINE) bin/corridors map -o corridors.html && $(OFFLINE) bin/corridors check >check.txt
+
+versions: .venv/test ## Every test but those of the page, with the oldest and with the newest of what it stands on
+	for which in lowest-direct highest; do \
+	  $(BIN)/uv venv -q --clear --python $(PYTHON) build/$$which && \
+	  VIRTUAL_ENV=build/$$which $(BIN)/uv pip install -q --resolution $$which --group dev --group hatchling -e . && \
+	  build/$$which/bin/python -m pytest -q -m "not browser" || exit 1; \
+	done
 
 boundaries: .venv/test ## Make both boundary sets anew from their pinned npm packages
 	$(BIN)/python -m seeds.build.boundaries
