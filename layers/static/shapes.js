@@ -55,15 +55,16 @@ corridorPage.add({
     return this.newShape(whole("degrees"), Float64Array.from(whole("flat")), this.bounds(pieces));
   },
 
-  // What of a shape is drawn at the map's zoom, in whole pixels of its layers, x and y in turn.
+  // What of a shape is drawn at the map's zoom, in whole pixels of its layers: {drawn: x and y in
+  // turn, path: the same as SVG has it}.
   drawnAt(shape, map) {
     const origin = map.getPixelOrigin();
     const key = `${map.getZoom()} ${origin.x} ${origin.y}`;
     if (shape.key !== key) {
       const pixels = this.apart(shape.flat, map.getZoomScale(map.getZoom(), 0), origin);
-      shape.drawn = this.needed(pixels).flatMap((i) => [pixels[i], pixels[i + 1]]);
-      shape.path = `M${shape.drawn.join(" ")}`;
-      shape.key = key;
+      const drawn = this.needed(pixels).flatMap((i) => [pixels[i], pixels[i + 1]]);
+      const path = `M${drawn.slice(0, 2).join(" ")}L${drawn.slice(2).join(" ")}`;
+      Object.assign(shape, { key, drawn, path });
     }
     return shape;
   },
