@@ -235,6 +235,8 @@ def test_kilometres_do_not_turn_round_in_persian(open_page: OpenPage) -> None:
 def test_texts_of_the_data_say_that_they_are_english(open_page: OpenPage) -> None:
     payload = sample.sample_payload()
     page = open_page(payload, language="fa").page
+    for tab in page.get_by_role("tab").all():
+        tab.click()
     marked = set(page.locator("[lang=en]").all_text_contents())
     notes = {r["note"] for c in payload["corridors"] for r in c["routes"] if r["note"]}
     statements = {one["statement"] for c in payload["corridors"] for one in c["context"]}
