@@ -11,13 +11,12 @@ import click
 
 from corridors.commands import options
 from corridors.commands.opening import read, surveys
+from corridors.commands.signals import heard, said_of
 from corridors.errors import CorridorError, printable
 from corridors.vocabulary import LANGUAGES
 
 __all__ = ["main"]
 
-#: What shells take for the end by Ctrl-C.
-_INTERRUPTED = 130
 _DEFAULT_PAGE = Path("build") / "corridors.html"
 
 
@@ -43,7 +42,7 @@ _SELDOM = 50_000
 
 
 class _Commands(click.Group):
-    """Commands whose errors end as one message on stderr and exit code 2; Ctrl-C as 130."""
+    """Commands whose errors and signals end as one line on stderr: exit codes 2, 128 and more."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *_OWN_MODULE])
@@ -56,14 +55,15 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         gc.set_threshold(_SELDOM)
-        try:
-            return super().invoke(ctx)
-        except CorridorError as error:
-            click.echo(f"corridors: {error}", err=True)
-            ctx.exit(2)
-        except KeyboardInterrupt:
-            click.echo("corridors: interrupted", err=True)
-            ctx.exit(_INTERRUPTED)
+        with heard() as came:
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                said, code = said_of(came)
+            except CorridorError as error:
+                said, code = said_of(came) if came else (str(error), 2)
+        click.echo(f"corridors: {said}", err=True)
+        return ctx.exit(code)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

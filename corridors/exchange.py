@@ -12,23 +12,21 @@ from pathlib import Path
 from corridors.errors import CorridorError, FileError, Problem
 from corridors.stages import drop_stages, stage_folder
 
-__all__ = ["inert", "staged", "to_csv", "write_whole"]
+__all__ = ["inert", "staged", "to_csv", "withdraw", "write_whole"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_FILE_MODE = 0o644
-_FOLDER_MODE = 0o755
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a UTF-8 text file whole or not at all; a file already there is replaced at the end.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, whole or not at all; a file there is replaced at the end.
 
     Raises
     ------
     InputError
-        When the path is a folder or a symlink, or cannot be written.
+        When the path is a folder, a symlink or a device, or cannot be written.
     """
     with staged(path) as stage:
-        stage.write_bytes(text.encode())
+        stage.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 @contextmanager
@@ -41,12 +39,12 @@ def staged(path: Path) -> Iterator[Path]:
     Raises
     ------
     FileError
-        When the path is a folder or a symlink, or cannot be written.
+        When the path is a folder, a symlink or a device, or cannot be written.
     """
-    if path.is_dir() or path.is_symlink():
-        raise _refused(path, "the name of a regular file, or of nothing yet, is wanted")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise _refused(path, "the name of a regular file, or of nothing yet, is wanted")
+        _make_folders(path.parent)
         with stage_folder(path.parent) as folder:
             stage = folder / f"staged{path.suffix}"
             yield stage
@@ -57,21 +55,43 @@ def staged(path: Path) -> Iterator[Path]:
         raise _refused(path, f"cannot be written: {error.strerror or error}") from error
 
 
+def withdraw(folder: Path) -> None:
+    """Remove a folder at once; it is gone from its place before anything in it is.
+
+    Raises
+    ------
+    FileError
+        When it cannot be removed.
+    """
+    try:
+        with stage_folder(folder.parent) as stage:
+            folder.rename(stage / "withdrawn")
+            _to_disk(folder.parent)
+    except OSError as error:
+        raise _refused(folder, f"cannot be taken back: {error.strerror or error}") from error
+
+
 def _refused(path: Path, message: str) -> FileError:
     return FileError(Problem(str(path), 0, "", "output", message))
+
+
+def _make_folders(folder: Path) -> None:
+    """Make a folder and those that it lies in, as far as they are missing."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        _to_disk(one.parent)
 
 
 def _replace(stage: Path, path: Path) -> None:
     """Bring the stage safely to the disk and give it the name of ``path``."""
     if stage.is_dir():
         drop_stages(stage)
-        mode = _FOLDER_MODE
         for part in sorted(stage.rglob("*")):
             _to_disk(part)
-    else:
-        mode = path.stat().st_mode if path.exists() else _FILE_MODE
+    elif path.exists():
+        stage.chmod(path.stat().st_mode)
     _to_disk(stage)
-    stage.chmod(mode)
     stage.replace(path)
     _to_disk(path.parent)
 

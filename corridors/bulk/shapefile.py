@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,15 +13,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyogrio
 
+from corridors.bulk.readback import count_alike, kept, read_kept
 from corridors.bulk.streaming import GEOMETRY
 from corridors.guard.formats import SHAPEFILE
 from corridors.guard.opening import problem
 
-__all__ = ["short_names", "uncut", "write_zipped"]
+__all__ = ["say_encoding", "short_names", "uncut", "write_zipped", "zip_parts"]
 
 #: Most bytes of a name and of a text (dBASE III).
 _NAME_BYTES = 10
 _TEXT_BYTES = 254
+
+#: Zip files and dBASE tell when they were made, and a zip file's days begin with this.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_DAY = "1980-01-01"
+_READABLE = 0o644 << 16
 
 _HOLDS = (
     pa.types.is_signed_integer,
@@ -68,7 +75,8 @@ def write_zipped(
     Returns
     -------
     count, names
-        How many features it says it has; and what columns of longer names are called in it.
+        How many features it has, as they were written; and what columns of longer names are
+        called in it.
 
     Raises
     ------
@@ -84,14 +92,26 @@ def write_zipped(
     layer = folder / f"{path.stem.removesuffix('.shp')}.shp"
     with warnings.catch_warnings(record=True) as complaints:
         warnings.simplefilter("always")
-        _write_layer(layer, schema, names, batches)
+        copy = stage.parent / "written.arrow"
+        _write_layer(layer, schema, names, kept(copy, schema, batches))
     if complaints:
         raise _refused(path, f"does not hold them: {complaints[0].message}")
-    found = int(pyogrio.read_info(str(layer.absolute()), force_feature_count=True)["features"])
-    with zipfile.ZipFile(stage, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part in sorted(folder.iterdir()):
-            archive.write(part, part.name)
+    found = count_alike(read_kept(copy), layer)
+    zip_parts(folder, stage)
     return found, {name: short for name, short in names.items() if name != short}
+
+
+def zip_parts(folder: Path, path: Path) -> None:
+    """Move the files of a folder into a zip file that does not tell when they were made."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in sorted(folder.iterdir()):
+            member = zipfile.ZipInfo(part.name, _EPOCH)
+            member.compress_type, member.file_size = zipfile.ZIP_DEFLATED, part.stat().st_size
+            member.external_attr = _READABLE
+            with part.open("rb") as file, archive.open(member, "w") as packed:
+                shutil.copyfileobj(file, packed)
+            part.unlink()
+    folder.rmdir()
 
 
 def _write_layer(
@@ -108,7 +128,14 @@ def _write_layer(
         geometry_type="LineString",
         crs="EPSG:4326",
         encoding="UTF-8",
+        layer_options={"DBF_DATE_LAST_UPDATE": _DAY},
     )
+    say_encoding(layer)
+
+
+def say_encoding(layer: Path) -> None:
+    """Write again how texts of a Shapefile are encoded; GDAL does not tell where it failed."""
+    layer.with_suffix(".cpg").write_text("UTF-8", encoding="ascii")
 
 
 def uncut(path: Path, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

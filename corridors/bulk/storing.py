@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +13,7 @@ import pyarrow.parquet as pq
 import pyogrio
 from pyproj import CRS
 
+from corridors.bulk.readback import count_alike, kept, read_kept
 from corridors.bulk.shapefile import uncut, write_zipped
 from corridors.bulk.streaming import GEOMETRY
 from corridors.errors import CorridorError
@@ -18,9 +21,11 @@ from corridors.guard.failures import told
 from corridors.guard.formats import SHAPEFILE
 from corridors.guard.opening import driver_of, problem
 
-__all__ = ["check_target", "with_geo", "write_pieces"]
+__all__ = ["check_target", "dated", "with_geo", "write_pieces"]
 
 _LAYER = "pieces"
+#: Pieces do not tell when they were cut, so that the same lines give the same bytes.
+_DAY = date(1980, 1, 1)
 
 
 def check_target(path: Path, source: Path) -> None:
@@ -68,7 +73,9 @@ def write_pieces(
             raise counted.failure from None
         raise
     if found != counted.count:
-        raise problem(path, "output", f"{found} of {counted.count} pieces can be read back")
+        raise problem(
+            path, "output", f"{found} of {counted.count} pieces can be read back as they were"
+        )
     return renamed
 
 
@@ -86,29 +93,45 @@ class _Counted:
             for batch in self._batches:
                 self.count += batch.num_rows
                 yield batch
+        except GeneratorExit:  # the driver has failed, not the batches
+            raise
         except BaseException as error:
             self.failure = error
             raise
 
 
 def _write(driver: str, stage: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
-    """Write all batches and return how many rows the file then says it has."""
+    """Write all batches and return how many rows the file then has, as they were written."""
     if driver == "Parquet":
         with pq.ParquetWriter(stage, with_geo(schema), compression="zstd") as writer:
             for batch in batches:  # a row group each: write_batch would gather a million rows
                 writer.write_table(pa.Table.from_batches([batch]))
         return int(pq.read_metadata(stage).num_rows)
-    pyogrio.write_arrow(
-        pa.RecordBatchReader.from_batches(schema, iter(batches)),
-        str(stage.absolute()),
-        layer=_LAYER,
-        driver=driver,
-        geometry_name=GEOMETRY,
-        geometry_type="LineString",
-        crs="EPSG:4326",
-        layer_options=_options(driver, schema),
-    )
-    return int(pyogrio.read_info(str(stage.absolute()), force_feature_count=True)["features"])
+    copy = stage.parent / "written.arrow"
+    with dated(_DAY):
+        pyogrio.write_arrow(
+            pa.RecordBatchReader.from_batches(schema, kept(copy, schema, batches)),
+            str(stage.absolute()),
+            layer=_LAYER,
+            driver=driver,
+            geometry_name=GEOMETRY,
+            geometry_type="LineString",
+            crs="EPSG:4326",
+            layer_options=_options(driver, schema),
+        )
+    return count_alike(read_kept(copy), stage)
+
+
+@contextmanager
+def dated(day: date) -> Iterator[None]:
+    """Have GDAL take the end of a day for now, so that files do not tell when they were made."""
+    option = "OGR_CURRENT_DATE"
+    before = pyogrio.get_gdal_config_option(option)
+    pyogrio.set_gdal_config_options({option: f"{day.isoformat()}T23:59:59.000Z"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({option: before})
 
 
 def with_geo(schema: pa.Schema) -> pa.Schema:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,6 +16,8 @@ import numpy as np
 
 from corridors.engine.areas import Area, AreaIndex
 from corridors.engine.grid import Grid
+from corridors.errors import InputError
+from corridors.exchange import staged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +52,7 @@ def cached_index(key: str, build: Callable[[], AreaIndex]) -> AreaIndex:
         return _read(cache_folder() / f"{key}-{_FORMAT}.index")
     except (OSError, ValueError, KeyError, TypeError, RuntimeError):
         index = build()
-    with suppress(OSError, RuntimeError):
+    with suppress(InputError, RuntimeError):
         _write(cache_folder() / f"{key}-{_FORMAT}.index", index)
     return index
 
@@ -107,17 +108,6 @@ def _write(path: Path, index: AreaIndex) -> None:
     }
     text = json.dumps(head).encode()
     start = _first_line(text) + text
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, start.ljust(_padded(len(start)), b"\0"), body)
-
-
-def _replace(path: Path, head: bytes, body: NDArray[np.uint8]) -> None:
-    handle, staged = tempfile.mkstemp(prefix=".index-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(head)
-            file.write(body.data)
-        Path(staged).replace(path)
-    except BaseException:
-        Path(staged).unlink(missing_ok=True)
-        raise
+    with staged(path) as stage, stage.open("wb") as file:
+        file.write(start.ljust(_padded(len(start)), b"\0"))
+        file.write(body.data)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from corridors.bulk.shapefile import short_names
+from corridors.bulk.shapefile import say_encoding, short_names, zip_parts
 from corridors.guard.formats import SHAPEFILE
 from corridors.release.rows import GEOMETRY
 from corridors.release.vectors import write_layer
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["write_shapefile"]
 
 _TEXT_BYTES = 254
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_READABLE = 0o644 << 16
 
 
 def write_shapefile(release: Release, path: Path) -> Written:
@@ -34,7 +31,8 @@ def write_shapefile(release: Release, path: Path) -> Written:
     layer = folder / f"{release.name}.shp"
     day = {"DBF_DATE_LAST_UPDATE": release.survey.on.isoformat()}
     found = write_layer(release, table, layer, SHAPEFILE, day)
-    _zip(folder, path)
+    say_encoding(layer)
+    zip_parts(folder, path)
     losses = ["numbers have 15 decimals", "names have 10 characters"]
     losses += [f"{cut} texts are cut at {_TEXT_BYTES} bytes"] if cut else []
     renamed = {name: short for name, short in names.items() if name != short}
@@ -56,14 +54,3 @@ def _cut(table: pa.Table) -> tuple[pa.Table, int]:
 
 def _fitting(text: str) -> str:
     return text.encode()[:_TEXT_BYTES].decode(errors="ignore")
-
-
-def _zip(folder: Path, path: Path) -> None:
-    """Move the files of a folder into a zip file that does not tell when they were made."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part in sorted(folder.iterdir()):
-            member = zipfile.ZipInfo(part.name, _EPOCH)
-            member.external_attr = _READABLE
-            archive.writestr(member, part.read_bytes(), zipfile.ZIP_DEFLATED)
-            part.unlink()
-    folder.rmdir()

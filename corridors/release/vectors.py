@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,14 @@ import pyarrow.parquet as pq
 import pyogrio
 import shapely
 
-from corridors.bulk.storing import with_geo
+from corridors.bulk.readback import count_alike
+from corridors.bulk.storing import dated, with_geo
 from corridors.guard.failures import told
 from corridors.guard.formats import SHAPEFILE
 from corridors.release.rows import GEOMETRY
 from corridors.release.written import Written
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from corridors.release.rows import Release
     from corridors.survey import Segment
 
@@ -90,19 +89,23 @@ def write_kml(release: Release, path: Path) -> Written:
 def write_layer(
     release: Release, table: pa.Table, path: Path, driver: str, options: Mapping[str, str]
 ) -> int:
-    """Write one layer of lines by a driver of GDAL, and return how many rows it then says it has.
+    """Write one layer of lines by a driver of GDAL, and return how many rows it then has.
+
+    Drivers do not tell every write that the disk refuses. So one file is made in memory, and
+    written here; several are compared with what was written.
 
     Raises
     ------
     InputError
         When the driver refuses it, or complains.
     """
+    where = str(path.absolute()) if driver == SHAPEFILE else io.BytesIO()
     encoding = {"encoding": "UTF-8"} if driver == SHAPEFILE else {}
-    with told(path, "output"), _dated(release.survey.on), warnings.catch_warnings():
+    with told(path, "output"), dated(release.survey.on), warnings.catch_warnings():
         warnings.simplefilter("error")
         pyogrio.write_arrow(
             table,
-            str(path.absolute()),
+            where,
             layer=release.name,
             driver=driver,
             geometry_name=GEOMETRY,
@@ -112,16 +115,7 @@ def write_layer(
             dataset_options=_DATASET.get(driver),
             **encoding,
         )
+        if isinstance(where, str):
+            return count_alike(table.to_batches(), path)
+        path.write_bytes(where.getvalue())
         return int(pyogrio.read_info(str(path.absolute()), force_feature_count=True)["features"])
-
-
-@contextmanager
-def _dated(day: date) -> Iterator[None]:
-    """Have GDAL take the end of a day for now, so that files do not tell when they were made."""
-    option = "OGR_CURRENT_DATE"
-    before = pyogrio.get_gdal_config_option(option)
-    pyogrio.set_gdal_config_options({option: f"{day.isoformat()}T23:59:59.000Z"})
-    try:
-        yield
-    finally:
-        pyogrio.set_gdal_config_options({option: before})

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from corridors.errors import InputError, Problem
-from corridors.exchange import staged
+from corridors.exchange import write_whole
 from layers.picture.bars import draw_bars, under_works
 from layers.picture.ink import GREY, band_look, line_look, status_style
 from layers.picture.maparea import draw_map
@@ -71,8 +71,10 @@ def plot(surveys: Sequence[Survey], output: Path) -> None:
     if kind not in _DATES:
         message = f"a picture is {', '.join(_DATES)}, not {kind or 'without a suffix'}"
         raise InputError(Problem(str(output), 0, "", "picture-kind", message))
-    with mpl.rc_context(_SETTINGS), staged(output) as stage:
-        draw(surveys).savefig(stage, format=kind[1:], dpi=_DPI, metadata=_DATES[kind])
+    picture = BytesIO()
+    with mpl.rc_context(_SETTINGS):
+        draw(surveys).savefig(picture, format=kind[1:], dpi=_DPI, metadata=_DATES[kind])
+    write_whole(output, picture.getvalue())
 
 
 class Sheet(Figure):

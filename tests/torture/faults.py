@@ -1,6 +1,6 @@
-"""A writer fails, or is ended, at each of its calls in turn: what stands there afterwards.
+"""A writer fails, or is ended, at each call by which it writes: what stands there afterwards.
 
-Run as a process of its own, which forks for each point: ``python -m torture.faults FOLDER``.
+Run as a process of its own, which forks for each point: ``python -m torture.faults FOLDER STRIDE``.
 """
 
 from __future__ import annotations
@@ -8,136 +8,180 @@ from __future__ import annotations
 import errno
 import json
 import os
+import resource
 import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
-from corridors.errors import InputError
-from corridors.exchange import staged, write_whole
+from corridors.guard import isolation
 from corridors.stages import left_behind
+from torture.calls import Call, supervised
+from torture.outputs import OLD, Output, outputs, prepare, whole
 
-__all__ = ["FAULTS", "WRITERS", "points"]
+__all__ = ["FAULTS", "Point", "points"]
 
-#: Calls as Python audits them, and those that are audited here.
-_EVENTS = {
-    *("open", "os.mkdir", "os.chmod", "os.rename", "os.remove", "os.rmdir", "os.scandir"),
-    *("fcntl.flock", "torture.fsync", "torture.write"),
+_WRITES = {"write", "pwrite64", "writev", "pwritev", "pwritev2", "sendfile", "copy_file_range"}
+_GROWING = _WRITES | {"openat", "open", "creat", "mkdir", "mkdirat", "ftruncate", "fallocate"}
+_ENDED = {"SIGKILL": -signal.SIGKILL, "SIGTERM": 128 + signal.SIGTERM}
+
+
+def _half(call: Call) -> int:
+    """Let the file grow by half of what is to be written to it, and no further."""
+    offset = call.offset
+    if offset < 0:
+        about = Path(f"/proc/{call.pid}/fdinfo/{call.handle}").read_text(encoding="ascii")
+        offset = int(about.split()[1])
+    most = offset + call.count // 2
+    resource.prlimit(call.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+    return 0
+
+
+#: What is done to a process at a call, and what the call then ends with; 0: it is done.
+FAULTS: dict[str, Callable[[Call], int]] = {
+    "ENOSPC": lambda _: errno.ENOSPC,
+    "EIO": lambda _: errno.EIO,
+    "EACCES": lambda _: errno.EACCES,
+    "RLIMIT_FSIZE": _half,
+    "SIGKILL": lambda call: os.kill(call.pid, signal.SIGKILL) or 0,
+    "SIGTERM": lambda call: os.kill(call.pid, signal.SIGTERM) or 0,
 }
-FAULTS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "SIGKILL": 0}
-_REFUSED, _BROKEN, _NO_MATTER = 2, 3, 4
-_MOST_CALLS = 1000
 
 
-def _write_file(target: Path) -> None:
-    write_whole(target, "new whole")
+@dataclass(frozen=True)
+class Point:
+    """What came of a fault at a call.
 
+    Attributes
+    ----------
+    output, fault, number, call
+        Where: the call by its number among those that write, and by its name.
+    code
+        The exit code.
+    found
+        ``old``, ``new`` or ``half``: what stands under the name of the target.
+    lines
+        Of standard error.
+    unnamed
+        What was left beside the target and is not named at the next start.
+    is_needed
+        Whether a command that cannot write the output has failed.
+    """
 
-def _write_folder(target: Path) -> None:
-    with staged(target) as stage:
-        stage.mkdir()
-        for name in ("a", "b"):
-            (stage / name).write_bytes(b"new whole")
+    output: str
+    fault: str
+    number: int
+    call: str
+    code: int
+    found: str
+    lines: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    is_needed: bool
 
-
-WRITERS: dict[str, Callable[[Path], None]] = {"file": _write_file, "folder": _write_folder}
-
-
-def points(folder: Path, kind: str, fault: str) -> Iterator[dict[str, object]]:
-    """Yield what came of each point until the writer has no more calls to fail at."""
-    for number in range(1, _MOST_CALLS):
-        target = _made(folder, kind)
-        code = _ended(WRITERS[kind], target, number, FAULTS[fault])
-        if code == 0:  # it had no such call
-            return
-        yield {
-            "kind": kind,
-            "fault": fault,
-            "number": number,
-            "code": code,
-            "found": _found(target),
-            "left": len(left_behind(folder)),
-        }
-
-
-def _made(folder: Path, kind: str) -> Path:
-    """Return the target in an empty folder; a file is there already."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    target = folder / "target"
-    if kind == "file":
-        target.write_bytes(b"old whole")
-    return target
-
-
-def _found(target: Path) -> str:
-    if target.is_dir():
-        whole = [part.read_bytes() for part in sorted(target.iterdir())] == [b"new whole"] * 2
-        return "new" if whole else "half"
-    content = target.read_bytes() if target.exists() else b"old whole"
-    return {b"old whole": "old", b"new whole": "new"}.get(content, "half")
-
-
-def _ended(write: Callable[[Path], None], target: Path, number: int, error: int) -> int:
-    """Return the exit code of a process that writes and meets a fault at its Nth call."""
-    process = os.fork()
-    if process == 0:
-        os._exit(_write(write, target, number, error))
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-
-
-def _write(write: Callable[[Path], None], target: Path, number: int, error: int) -> int:
-    _audit_more()
-    fault = _Fault(number, error)
-    sys.addaudithook(fault)
-    try:
-        write(target)
-    except InputError:
-        return _REFUSED
-    except BaseException:  # noqa: BLE001  what is looked for
-        return _BROKEN
-    return 0 if fault.left > 0 else _NO_MATTER
+    @property
+    def is_sound(self) -> bool:
+        """Whether the target is whole, the exit code tells and nothing is left unnamed."""
+        if self.found == "half" or self.unnamed or any("Traceback" in line for line in self.lines):
+            return False
+        if self.code == 0:
+            return self.found == "new" or not self.is_needed
+        if self.code == -signal.SIGSEGV:  # GDAL's own end, where it cannot make a .cpg
+            return self.call == "openat" and self.found == "old"
+        told = self.fault == "SIGKILL" or (len(self.lines) == 1 and "corridors: " in self.lines[0])
+        return told and self.code == _ENDED.get(self.fault, 2)
 
 
 class _Fault:
-    """Fails, or ends the process, at the Nth call."""
+    """Judges calls that write under a folder: all are done but the Nth.
 
-    def __init__(self, number: int, error: int) -> None:
-        self.left, self.error = number, error
+    A disk that is full stays full: after it nothing grows.
+    """
 
-    def __call__(self, event: str, _: object) -> None:
-        if event not in _EVENTS:
-            return
-        self.left -= 1
-        if self.left == 0 and not self.error:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if self.left == 0:
-            raise OSError(self.error, os.strerror(self.error))
+    def __init__(self, folder: Path, number: int, name: str) -> None:
+        self.calls: list[str] = []
+        self._folder, self._number, self._name = f"{folder}", number, name
+
+    def __call__(self, call: Call) -> int:
+        if not call.path.startswith(self._folder):
+            return 0
+        self.calls.append(call.name)
+        if len(self.calls) == self._number:
+            return FAULTS[self._name](call)
+        is_full = self._name == "ENOSPC" and len(self.calls) > self._number > 0
+        return errno.ENOSPC if is_full and call.name in _GROWING else 0
 
 
-def _audit_more() -> None:
-    """Audit what Python does not: each fsync, and each write when half of it is done."""
-    fsync, write = os.fsync, Path.write_bytes
+class _Trials:
+    """Tries an output in a folder made anew each time; knows what it is when all goes well."""
 
-    def audited_fsync(handle: int) -> None:
-        sys.audit("torture.fsync")
-        fsync(handle)
+    def __init__(self, output: Output, folder: Path) -> None:
+        self._output, self._folder = output, folder
+        self.calls, code, said = self._tried(0, "EIO")
+        if code:
+            sys.exit(said)
+        self._new = whole(output.target)
 
-    def audited_write(path: Path, content: bytes) -> int:
-        write(path, content[: len(content) // 2])
-        sys.audit("torture.write")
-        return write(path, content)
+    def point(self, number: int, fault: str) -> Point:
+        calls, code, said = self._tried(number, fault)
+        lines = said.splitlines()
+        named = [*left_behind(self._folder), self._output.target]
+        unnamed = (path.name for path in self._folder.iterdir() if path not in named)
+        call = calls[number - 1] if number <= len(calls) else ""
+        found, told = (
+            self._found(),
+            [line for line in lines if "corridors: " in line] if code else [],
+        )
+        told += [line for line in lines if "Traceback" in line]
+        where = (self._output.name, fault, number, call)
+        return Point(*where, code, found, tuple(told), tuple(unnamed), self._output.is_needed)
 
-    os.fsync = audited_fsync
-    Path.write_bytes = audited_write  # type: ignore[method-assign,assignment]
+    def _tried(self, number: int, name: str) -> tuple[list[str], int, str]:
+        """Return the calls, the exit code, and what was said: less than a pipe holds."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir()
+        if not self._output.is_folder:
+            self._output.target.write_bytes(OLD)
+        fault = _Fault(self._folder, number, name)
+        heard, said = os.pipe()
+
+        def write() -> int:
+            os.dup2(said, 2)
+            return self._output.write()
+
+        code = supervised(write, fault)
+        os.close(said)
+        with os.fdopen(heard, encoding="utf-8") as file:
+            return fault.calls, code, file.read()
+
+    def _found(self) -> str:
+        found = whole(self._output.target)
+        if found == self._new:
+            return "new"
+        return "old" if found == ({} if self._output.is_folder else {".": OLD}) else "half"
+
+
+def points(folder: Path, stride: int, first: int = 0) -> Iterator[Point]:
+    """Yield what came of every Nth point of all outputs, faults and calls."""
+    isolation.isolated = lambda function, path, *words: function(path, *words)  # no writer
+    prepare(folder / "made-of")
+    trials = [
+        _Trials(output, folder / "out") for output in outputs(folder / "made-of", folder / "out")
+    ]
+    every = (
+        (trial, number, fault)
+        for trial in trials
+        for fault in FAULTS
+        for number, call in enumerate(trial.calls, start=1)
+        if fault != "RLIMIT_FSIZE" or call in _WRITES
+    )
+    return (
+        trial.point(number, fault) for trial, number, fault in islice(every, first, None, stride)
+    )
 
 
 if __name__ == "__main__":
-    for one in (
-        point
-        for kind in WRITERS
-        for fault in FAULTS
-        for point in points(Path(sys.argv[1]) / kind, kind, fault)
-    ):
-        print(json.dumps(one))  # noqa: T201  for the one who asked
+    for one in points(Path(sys.argv[1]), int(sys.argv[2])):
+        print(json.dumps(asdict(one) | {"is_sound": one.is_sound}), flush=True)  # noqa: T201
