@@ -66,7 +66,15 @@ class _Commands(click.Group):
         return ctx.exit(code)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=options.examples(
+        "corridors map",
+        "corridors lengths southern-gas",
+        "corridors readiness st-petersburg-iran",
+    ),
+)
 @click.version_option(package_name="corridor-mapper")
 def main() -> None:
     """Measure long railways and pipelines: km per country, status by km and date, one map.
@@ -75,7 +83,12 @@ def main() -> None:
     """
 
 
-@main.command("list")
+@main.command(
+    "list",
+    epilog=options.examples(
+        "corridors list",
+    ),
+)
 def list_() -> None:
     """List the built-in corridors and their routes."""
     from corridors import report  # noqa: PLC0415  heavy
@@ -83,7 +96,13 @@ def list_() -> None:
     report.show_routes(read(()))
 
 
-@main.command()
+@main.command(
+    epilog=options.examples(
+        "corridors lengths southern-gas",
+        "corridors lengths --by status --on 2024-08-19 --format csv",
+        "corridors lengths st-petersburg-iran --compare-boundaries world",
+    )
+)
 @options.corridors
 @click.option("--by", type=click.Choice(["country", "section", "status"]), default="country")
 @options.on
@@ -119,7 +138,12 @@ def lengths(
         report.comparison(found, surveys(known, on, compared, country_field), shape)
 
 
-@main.command()
+@main.command(
+    epilog=options.examples(
+        "corridors progress st-petersburg-iran --on 2024-08-19",
+        "corridors progress southern-gas --by country",
+    )
+)
 @options.corridors
 @click.option(
     "--by",
@@ -148,7 +172,14 @@ def progress(
         report.shares(found, by, shape)
 
 
-@main.command("map")
+@main.command(
+    "map",
+    epilog=options.examples(
+        "corridors map",
+        "corridors map southern-gas --lang az -o gas.html",
+        "corridors map my-corridor --on 2024-08-19 -o then.html",
+    ),
+)
 @options.corridors
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=_DEFAULT_PAGE, show_default=True

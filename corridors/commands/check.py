@@ -37,7 +37,13 @@ class _Checked(NamedTuple):
         return sum(finding.severity == severity for finding in self.findings)
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "corridors check",
+        "corridors check my-corridor",
+        "corridors check --rules",
+    )
+)
 @options.corridors
 @click.option(
     "--severity",

@@ -31,8 +31,13 @@ _CHANGES_SHOWN = [
 ]  # fmt: skip
 
 
-@click.command()
-@click.argument("corridor")
+@click.command(
+    epilog=options.examples(
+        "corridors diff st-petersburg-iran 2024-08-19 2026-11-23",
+        "corridors diff southern-gas 2020-01-01 2024-01-01 --only changes",
+    )
+)
+@options.corridor
 @click.argument("first", metavar="FROM", type=_DAY)
 @click.argument("last", metavar="TO", type=_DAY)
 @click.option(

@@ -37,7 +37,12 @@ def _formats(_context: click.Context, _option: click.Parameter, text: str) -> li
     return found
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "corridors export southern-gas -o release",
+        "corridors export my-corridor -o release --formats gpkg,csv,html",
+    )
+)
 @options.corridor
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",

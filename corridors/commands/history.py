@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["history", "shown"]
 
 
-@click.command()
-@click.argument("corridor")
+@click.command(
+    epilog=options.examples(
+        "corridors history st-petersburg-iran --section astara-rasht",
+        "corridors history southern-gas --kind capacity_bcm --format csv",
+    )
+)
+@options.corridor
 @click.option("--section", metavar="ID", help="Only what is claimed of this section.")
 @click.option(
     "--kind", type=click.Choice(list(EVENT_KINDS)), metavar="KIND", help="Only claims of this kind."

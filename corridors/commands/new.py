@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from corridors.commands import options
 from corridors.errors import printable
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ _SHOWN = 10
 _FILE = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "corridors new my-corridor --from lines.geojson --section-field name",
+        'corridors new my-corridor --network rails.gpkg --via "13.55 -12.35, 15.74 -12.78"',
+    )
+)
 @click.argument("folder", type=_FILE)
 @click.option("--from", "source", metavar="FILE", type=_FILE, help="File of the corridor's lines.")
 @click.option("--network", metavar="FILE", type=_FILE, help="File of a network to find a way on.")

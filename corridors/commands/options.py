@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import click
+from click.shell_completion import CompletionItem
 
-__all__ = ["boundaries", "corridor", "corridors", "country_field", "on", "shape", "via"]
+from corridors.reading import BUILT_IN
 
-corridors = click.argument("corridors", nargs=-1, metavar="[CORRIDOR ...]")
-corridor = click.argument("corridor")
+__all__ = [
+    "boundaries",
+    "corridor",
+    "corridors",
+    "country_field",
+    "examples",
+    "on",
+    "shape",
+    "via",
+]
+
+
+def _names(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return what a shell offers for a corridor: those built in, and folders."""
+    known = [CompletionItem(name) for name in BUILT_IN if name.startswith(begun)]
+    return [*known, CompletionItem(begun, type="dir")]
+
+
+corridors = click.argument("corridors", nargs=-1, metavar="[CORRIDOR ...]", shell_complete=_names)
+corridor = click.argument("corridor", shell_complete=_names)
 on = click.option(
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -32,3 +51,8 @@ via = click.option(
     multiple=True,
     help="Only ways over this place; may be given again, in order.",
 )
+
+
+def examples(*lines: str) -> str:
+    """Return what stands under a command's help: lines as they are typed."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])

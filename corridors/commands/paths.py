@@ -21,7 +21,12 @@ __all__ = ["paths"]
 _Value = TypeVar("_Value")
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "corridors paths st-petersburg-iran",
+        "corridors paths st-petersburg-iran st-petersburg tehran --most 2",
+    )
+)
 @surveyed
 @click.argument("begin", metavar="[FROM", required=False)
 @click.argument("end", metavar="TO]", required=False)

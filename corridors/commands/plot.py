@@ -14,7 +14,12 @@ from corridors.errors import printable
 __all__ = ["plot"]
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "corridors plot -o corridors.png",
+        "corridors plot southern-gas --on 2018-06-12 -o gas.svg",
+    )
+)
 @options.corridors
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE.png|.svg|.pdf"

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["readiness"]
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "corridors readiness st-petersburg-iran",
+        "corridors readiness southern-gas --from mozdok --to melendugno --expanded",
+    )
+)
 @surveyed
 @click.option("--from", "begin", metavar="PLACE", help="Default: where the main routes begin.")
 @click.option("--to", "end", metavar="PLACE", help="Default: where the main routes end.")

@@ -29,7 +29,12 @@ _SHOWN = [
 ]  # fmt: skip
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "corridors sources southern-gas",
+        "corridors sources --stale",
+    )
+)
 @options.corridors
 @click.option("--stale", is_flag=True, help="Only what is to be looked up again, with where.")
 @options.on

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["split"]
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "corridors split rails.gpkg -o pieces.parquet",
+        "corridors split rails.gpkg -o pieces.gpkg --by operator --format csv",
+    )
+)
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
 @click.option(
