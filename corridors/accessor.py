@@ -18,6 +18,8 @@ import pandas as pd
 from corridors import networks
 
 if TYPE_CHECKING:
+    import folium
+
     from corridors.boundaries import Boundaries
 
 __all__ = ["CorridorAccessor"]
@@ -70,3 +72,46 @@ class CorridorAccessor:
         {'AZ': 2.2, 'IR': 5.5}
         """
         return networks.lengths_by_country(self._lines, boundaries)
+
+    def explore(  # noqa: PLR0913  as geopandas has it: every option by its name
+        self,
+        m: folium.Map | None = None,
+        *,
+        boundaries: Boundaries | None = None,
+        name: str = "lines",
+        lang: str = "en",
+        legend: bool = True,
+        tooltip: bool = True,
+        popup: bool = True,
+        width: float | str = "100%",
+        height: float | str | None = None,
+    ) -> folium.Map:
+        """Show the lines, cut at borders, on an interactive map that needs no network.
+
+        Parameters
+        ----------
+        m, boundaries, name, lang, legend, tooltip, popup, width, height
+            As of :func:`layers.explore_lines`.
+
+        Examples
+        --------
+        >>> import geopandas as gpd, shapely
+        >>> spur = shapely.LineString([(48.85, 38.47), (48.85, 38.40)])
+        >>> m = gpd.GeoSeries([spur], crs=4326).corridor.explore(name="Over the Astarachay")
+        >>> "Azerbaijan" in m.get_root().render()
+        True
+        """
+        from layers.exploring.lines import explore_lines  # noqa: PLC0415  it draws, this room does not
+
+        return explore_lines(
+            self._lines,
+            m,
+            boundaries=boundaries,
+            name=name,
+            lang=lang,
+            legend=legend,
+            tooltip=tooltip,
+            popup=popup,
+            width=width,
+            height=height,
+        )

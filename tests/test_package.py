@@ -25,7 +25,7 @@ PUBLIC = {
         *("compare", "country_statuses", "figures", "history", "lengths", "progress"),
         *("published", "readiness", "segments", "status_totals", "surveyed", "totals"),
     },
-    "layers": {"explore", "render", "write"},
+    "layers": {"explore", "explore_lines", "render", "write"},
     "layers.picture": {"draw", "plot"},
 }
 

@@ -5,28 +5,25 @@ from __future__ import annotations
 import difflib
 import inspect
 import os
-import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
-
-import folium
-from folium.map import Layer
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from corridors.boundaries import Boundaries, load_boundaries
-from corridors.errors import OptionError
 from corridors.model import Corridor
 from corridors.reading import read_corridor
 from corridors.survey import Survey, survey
 from corridors.survey import bounds_of as corridors_bounds
 from corridors.vocabulary import Status
-from layers.exploring.alone import AloneMap
-from layers.exploring.layer import CorridorLayer, children
+from layers.exploring.layer import CorridorLayer
 from layers.exploring.record import bounds_of, corridor_name, record, shown
-from layers.inert import entities
+from layers.exploring.target import check_choice, fit, free_name, target_map
 from layers.words import PAGE_LANGUAGES
+
+if TYPE_CHECKING:
+    import folium
 
 __all__ = ["explore"]
 
@@ -36,7 +33,6 @@ _Made = TypeVar("_Made")
 #: What one corridor may be given as.
 One = Corridor | Survey | str | os.PathLike[str]
 
-_SIZE = re.compile(r"\d+(\.\d+)?(px|%|em|rem|vh|vw)?")
 _STATUSES = (*map(str, Status), "unknown")
 
 
@@ -135,26 +131,20 @@ def explore(  # noqa: PLR0913  as geopandas has it: every option by its name
     >>> folium.LayerControl().add_to(m).get_name().startswith("layer_control")
     True
     """
-    _check_choice("lang", [lang], PAGE_LANGUAGES)
+    check_choice("lang", [lang], PAGE_LANGUAGES)
     found = _surveys(corridor, on, boundaries)
     wanted = _chosen("status", status, _STATUSES)
     kept = _chosen("routes", routes, [r.id for one in found for r in one.corridor.routes])
     names = [corridor_name(one.corridor, lang) for one in found]
-    target = _new_map(names, lang, width, height) if m is None else _given_map(m, width, height)
+    target = target_map(m, names, lang, width, height)
     options = {"legend": legend, "tooltip": tooltip, "popup": popup}
     for one, name in zip(found, names, strict=True):
         segments = shown(one, wanted, kept)
         data = record(one, segments, language=lang, places=places) | {"options": options}
-        target.add_child(CorridorLayer(data, bounds_of(segments), _free_name(target, name)))
+        target.add_child(CorridorLayer(data, bounds_of(segments), free_name(target, name)))
     if m is None:
-        _fit(target)
+        fit(target)
     return target
-
-
-def _fit(target: folium.Map) -> None:
-    corners = [[part for part in corner if part is not None] for corner in target.get_bounds()]
-    if all(corners):
-        target.fit_bounds(corners, padding=(24, 24))
 
 
 def _surveys(
@@ -205,49 +195,5 @@ def _chosen(
     if given is None:
         return None
     asked = [given] if isinstance(given, str) else list(given)
-    _check_choice(name, asked, choices)
+    check_choice(name, asked, choices)
     return frozenset(asked)
-
-
-def _check_choice(name: str, asked: Iterable[str], choices: Collection[str]) -> None:
-    for one in asked:
-        if one not in choices:
-            message = f"{name}={one!r} is none of {', '.join(choices)}"
-            raise OptionError(message)
-
-
-def _new_map(
-    names: list[str], lang: str, width: float | str, height: float | str | None
-) -> AloneMap:
-    return AloneMap(
-        title=" · ".join(names),
-        language=lang,
-        width=_size("width", width),
-        height=None if height is None else _size("height", height),
-    )
-
-
-def _given_map(m: folium.Map, width: float | str, height: float | str | None) -> folium.Map:
-    if not isinstance(m, folium.Map):
-        message = f"m is a {type(m).__name__}, not a folium.Map"
-        raise TypeError(message)
-    if (width, height) != ("100%", None):
-        message = "width and height are set with the map m"
-        raise OptionError(message)
-    return m
-
-
-def _size(name: str, value: float | str) -> str:
-    """Return a size as style sheets have it; it stands in markup, so nothing else passes."""
-    text = f"{value:g}px" if isinstance(value, (int, float)) else value
-    if not _SIZE.fullmatch(text):
-        message = f"{name}={value!r} is no number of pixels and no size such as '80%'"
-        raise OptionError(message)
-    return text
-
-
-def _free_name(target: folium.Map, name: str) -> str:
-    """Return a name that no layer of the map has, or a control of layers would show only one."""
-    taken = {child.layer_name for child in children(target) if isinstance(child, Layer)}
-    tried = (name, *(f"{name} ({count})" for count in range(2, len(taken) + 3)))
-    return next(one for one in tried if entities(one) not in taken)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corridors.model import Corridor
     from corridors.survey import Segment, Survey
 
-__all__ = ["bounds_of", "corridor_name", "record", "shown"]
+__all__ = ["bounds_of", "corridor_name", "known_words", "record", "shown"]
 
 Json = dict[str, Any]
 
@@ -90,7 +90,7 @@ def record(survey: Survey, segments: list[Segment], *, language: str, places: bo
         "name": corridor_name(survey.corridor, language),
         "day": survey.on.isoformat(),
         "lang": language,
-        "words": {"en": _known_words("en"), language: _known_words("en") | _known_words(language)},
+        "words": {"en": known_words("en"), language: known_words("en") | known_words(language)},
         "per_degree": PER_DEGREE,
         "is_gas": survey.corridor.kind == "gas",
         "statuses": [_look(word) for word in _STATUSES if word in used],
@@ -101,7 +101,8 @@ def record(survey: Survey, segments: list[Segment], *, language: str, places: bo
     }
 
 
-def _known_words(language: str) -> dict[str, str]:
+def known_words(language: str) -> dict[str, str]:
+    """Return the words of a language that the script may show."""
     return {key: text for key, text in words(language).items() if key.startswith(_WORDS)}
 
 

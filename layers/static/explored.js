@@ -31,6 +31,10 @@ corridorPage.add({
     return this.data.statuses.find((status) => status.word === word);
   },
 
+  exploredWord(word) {
+    return this.exploredStatus(word).label ?? this.word("status", word);
+  },
+
   // How a part of a run is drawn; null where it has none.
   exploredLook(part, status, { band, width }) {
     const weight = status.weight * width * (this.data.is_gas ? 1.15 : 1);
@@ -68,10 +72,10 @@ corridorPage.add({
   exploredCard(piece, isWhole) {
     const quiet = (...text) => this.el("div", { class: "corridor-quiet" }, text);
     return this.exploredBox("corridor-card",
-      quiet(`${this.data.name} · ${piece.route}`), this.el("b", null, piece.title),
-      this.el("div", null, this.exploredSwatch(piece.status), this.word("status", piece.status),
+      quiet([this.data.name, piece.route].filter(Boolean).join(" · ")), this.el("b", null, piece.title),
+      this.el("div", null, this.exploredSwatch(piece.status), this.exploredWord(piece.status),
         piece.progress_pct === null ? null : ` · ${this.word("fact", "works_pct")} ${this.percent(piece.progress_pct)}`),
-      isWhole ? this.exploredSource(piece) : null,
+      isWhole && this.data.day ? this.exploredSource(piece) : null,
       isWhole ? this.exploredTerms(piece)
         : quiet(`${piece.area} · ${this.kmRange(piece.from_km, piece.to_km)}`));
   },
@@ -119,10 +123,13 @@ corridorPage.add({
 
   exploreLegend(layer) {
     const legend = L.control({ position: "bottomright" });
-    legend.onAdd = () => this.exploredBox("corridor-legend", this.el("b", null, this.data.name),
-      this.el("span", { class: "corridor-quiet" }, this.t("evidence.as-of", { date: this.date(this.data.day) })),
+    const box = this.exploredBox("corridor-legend", this.el("b", null, this.data.name),
+      this.data.day && this.el(
+        "span", { class: "corridor-quiet" }, this.t("evidence.as-of", { date: this.date(this.data.day) })),
       this.el("ul", null, this.data.statuses.map(({ word }) => this.el(
-        "li", null, this.exploredSwatch(word), this.word("status", word)))));
+        "li", null, this.exploredSwatch(word), this.exploredWord(word)))));
+    L.DomEvent.disableScrollPropagation(box);
+    legend.onAdd = () => box;
     this.whileOn(layer, (map) => {
       legend.addTo(map);
       return () => legend.remove();

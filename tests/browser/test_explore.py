@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import folium
+import geopandas as gpd
+import pandas as pd
 import pytest
 from browser.sample import HOSTILE
 from folium.plugins import Fullscreen
+from shapely import LineString
 
 import layers
 from corridors import read_corridor
@@ -238,3 +241,39 @@ def test_hostile_names_show_as_typed(show: Callable[[str], Seen], today: Survey,
     assert page.locator("img, svg[onload]").count() == 0
     if mode == "alone":
         assert (seen.said, seen.asked) == ([], [])
+
+
+def test_lines_of_a_frame_show_their_countries(show: Callable[[str], Seen]) -> None:
+    spur = gpd.GeoDataFrame(
+        {"name": ["Spur <b>"]},
+        geometry=[LineString([(48.85, 38.47), (48.85, 38.40)])],
+        crs=4326,
+    )
+    seen = show(str(layers.explore_lines(spur, name="Over the river").get_root().render()))
+    legend = seen.page.locator(".corridor-legend")
+    assert legend.inner_text().split("\n") == ["Over the river", "Iran", "Azerbaijan"]
+    seen.page.locator("path.corridor-hit").first.dispatch_event("click")
+    card = seen.page.locator(".leaflet-popup .corridor-card").inner_text()
+    assert card.split("\n")[:2] == ["Over the river", "Spur <b>"]
+    assert "Azerbaijan" in card
+    assert "No" not in card
+    assert (seen.said, seen.asked) == ([], [])
+
+
+def test_a_long_legend_scrolls_and_leaves_the_map_its_room(show: Callable[[str], Seen]) -> None:
+    across = gpd.GeoSeries([LineString([(-9, 39), (30, 50), (60, 55), (125, 60)])], crs=4326)
+    north = gpd.GeoSeries([LineString([(28, -30), (31, 30), (23, 42), (22, 65)])], crs=4326)
+    lines = pd.concat([across, north])
+    seen = show(str(layers.explore_lines(lines).get_root().render()))
+    legend = seen.page.locator(".corridor-legend")
+    assert legend.bounding_box()["height"] <= 700 / 2  # type: ignore[index]
+    seen.page.evaluate("""() => {
+        const map = document.querySelector(".leaflet-container");
+        map.addEventListener("wheel", () => { window.heard = true; });
+        const legend = document.querySelector(".corridor-legend");
+        window.scrolled = new Promise((done) => { legend.addEventListener("scroll", done); });
+    }""")
+    legend.hover()
+    seen.page.mouse.wheel(0, 200)
+    assert seen.page.evaluate("window.scrolled.then(() => true)")
+    assert not seen.page.evaluate("window.heard"), "the map would be zoomed by it"

@@ -64,7 +64,7 @@ def test_a_notebook_has_a_picture(number: int) -> None:
     assert any("image/png" in kinds for kinds in displayed(number))
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
+@pytest.mark.parametrize("number", NUMBERS)
 def test_a_map_shows_itself_without_a_network(number: int) -> None:
     maps = [k["text/html"] for k in displayed(number) if "AloneMap" in k.get("text/plain", "")]
     assert maps
