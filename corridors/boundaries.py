@@ -114,6 +114,13 @@ def load_boundaries(
     InputError
         When the file cannot be read, has no such column, no CRS or no polygons, or when a
         shipped set that is not indexed yet differs from its checksum.
+
+    Examples
+    --------
+    >>> load_boundaries("fine").name, load_boundaries(bounds=(13, -13, 28, -10)).name
+    ('fine', 'world')
+    >>> load_boundaries("world").names()["GE"]
+    'Georgia'
     """
     if choice is None:
         fine = _shipped("fine")

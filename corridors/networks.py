@@ -122,6 +122,13 @@ def lengths_by_country(
     ------
     InputError
         As of `split_by_country`.
+
+    Examples
+    --------
+    >>> line = shapely.LineString([(48.85, 38.47), (48.85, 38.40)])  # over the Astarachay
+    >>> km = lengths_by_country(gpd.GeoSeries([line], index=["spur"], crs=4326))
+    >>> km[["country", "length_km", "total_km"]].round(1).to_dict("split")["data"]
+    [['AZ', 2.2, 7.8], ['IR', 5.5, 7.8]]
     """
     parts = _parts_of(lines.geometry)
     used = boundaries or _boundaries_for(parts)

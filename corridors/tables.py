@@ -1,4 +1,32 @@
-"""What people ask of a corridor, as DataFrames; a survey's rows are those of `sums`."""
+"""What people ask of a corridor, as DataFrames; a survey's rows are those of `sums`.
+
+>>> from corridors import load_boundaries, read_corridor, tables
+>>> from corridors.survey import survey
+>>> gas = survey(read_corridor("southern-gas"))
+>>> tables.lengths(gas).query("route == 'scp'").set_index("country")["length_km"].round(1).to_dict()
+{'AZ': 447.2, 'GE': 248.5, 'TR': 1.8}
+>>> world = survey(gas.corridor, load_boundaries("world"))
+>>> tables.compare(gas, world).query("country == 'IT'")["difference_km"].round(1).tolist()
+[-23.5]
+>>> tables.totals(gas).query("route == 'tap'")["length_km"].round(1).tolist()
+[866.6]
+>>> tables.surveyed(gas)[["route", "country"]].loc[0].tolist()  # with its line, too
+['scp', 'AZ']
+
+>>> railway = survey(read_corridor("st-petersburg-iran"))
+>>> azerbaijan = tables.country_statuses(railway, zones=False).query("country == 'AZ'")
+>>> azerbaijan[["operating", "modernisation"]].round(1).to_dict("records")
+[{'operating': 129.0, 'modernisation': 406.8}]
+>>> works = tables.progress(railway).query("section == 'alat-osmanli'")
+>>> works[["status", "progress_pct", "progress_as_of"]].to_dict("records")
+[{'status': 'modernisation', 'progress_pct': 37.0, 'progress_as_of': '2025-11-06'}]
+>>> figures = tables.figures(railway).query("section == 'alat-osmanli'")
+>>> figures.set_index("kind")["value"].to_dict()
+{'works_pct': 37.0, 'design_pct': 55.0}
+>>> shares = tables.status_totals(railway, "corridor").query("basis == 'measured'")
+>>> shares.set_index("status")["share_pct"].round().to_dict()
+{'operating': 85.0, 'modernisation': 9.0, 'proposed': 2.0, 'construction': 5.0}
+"""
 
 from __future__ import annotations
 
