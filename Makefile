@@ -1,13 +1,16 @@
 # The two commands: `make map` writes build/corridors.html, `make test` proves it. `make help` lists all.
 PYTHON ?= python3
 BIN := .venv/bin
+COVERAGE := PYTHONPATH=tests $(BIN)/coverage
+# The opener of foreign files and the writer of all files.
+WHOLLY := 'corridors/guard/*,corridors/foreign/reading.py,corridors/foreign/polygons.py,corridors/exchange.py,corridors/stages.py'
 # Who is asked about vulnerabilities.
 OSV ?= https://api.osv.dev/v1/query
 
 # What runs a command without a network, where that is allowed.
 OFFLINE ?= $(shell unshare -rn true 2>/dev/null && echo unshare -rn)
 
-.PHONY: help map test prove torture lint format lock audit sbom bench dist versions boundaries backdrop names clean
+.PHONY: help map test prove coverage mutation torture lint format lock audit sbom bench dist versions boundaries backdrop names clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -23,8 +26,19 @@ test: .venv/test lint ## Lint, check the seeds and run every test, the page in C
 prove: .venv/test ## The laws of cutting on 20,000 made lines each
 	$(BIN)/pytest --hypothesis-profile=slow tests/test_splitting.py
 
-torture: .venv/test ## Other people's files, all of them, into tests/torture/RESULTS.md
+coverage: .venv/test ## Branch coverage of corridors/ by all tests but the browser's; fails below 95 %, of opener and writer below 100 %
+	rm -rf build/coverage && mkdir -p build/coverage
+	$(COVERAGE) run -m pytest -m "not browser" --ignore=tests/benchmarks --hypothesis-profile=unhurried
+	$(COVERAGE) combine -q
+	$(COVERAGE) report --fail-under=95
+	$(COVERAGE) report --fail-under=100 --include=$(WHOLLY)
+
+mutation: .venv/torture ## Faults put into cutting, referencing, progress and writing: how many the tests notice, into tests/torture/MUTATION.md
+	PYTHONPATH=tests $(BIN)/python -m torture.mutation
+
+torture: .venv/torture ## Other people's files, all of them, and made ones: tests/torture/RESULTS.md, FUZZING.md
 	PYTHONPATH=tests $(BIN)/python -m torture.run
+	PYTHONPATH=tests $(BIN)/python -m torture.fuzzing 60 300
 
 lint: .venv/test ## ruff and mypy --strict
 	$(BIN)/ruff check
@@ -41,13 +55,14 @@ bench: .venv/bench ## Time the cutting beside its peers, and the page, into test
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.page
 	$(BIN)/pytest tests/benchmarks/test_agreement.py tests/release/test_other_programs.py
 
-lock: .venv/test ## Resolve the three requirements files anew, with hashes
+lock: .venv/test ## Resolve the four requirements files anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling --group bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling --group torture -c requirements-dev.txt pyproject.toml -o requirements-torture.txt
 
 audit: .venv/test ## Ask OSV about vulnerabilities of all that the lock files pin; fails where it cannot ask
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -s osv --osv-url $(OSV) -r requirements-dev.txt -r requirements-bench.txt
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -s osv --osv-url $(OSV) -r requirements-dev.txt -r requirements-bench.txt -r requirements-torture.txt
 
 sbom: .venv/test ## Write what a user gets with it to build/sbom.json (CycloneDX), from the lock file
 	@mkdir -p build
@@ -90,6 +105,10 @@ clean: ## Remove what the other commands made
 	$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } || $(BIN)/playwright install chromium
 	@command -v ogrinfo >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq gdal-bin; } || echo "without ogrinfo (gdal-bin) a test is skipped"
+	@touch $@
+
+.venv/torture: requirements-torture.txt .venv/test
+	$(BIN)/pip install -q --require-hashes -r requirements-torture.txt
 	@touch $@
 
 # PostGIS comes from Debian (postgresql-15-postgis-3); where it is absent, the table says so.

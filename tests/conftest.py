@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from shapely import box
 from small import make_boundaries
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from corridors.model import Corridor
 
 settings.register_profile("slow", max_examples=20_000, deadline=None)  # --hypothesis-profile=slow
+settings.register_profile("unhurried", deadline=None)  # of `make coverage`
+settings.register_profile(  # of `make mutation`: what is found need not be made small
+    "mutation",
+    phases=[Phase.explicit, Phase.generate],
+    derandomize=True,
+    database=None,
+    deadline=None,
+)
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -116,10 +124,8 @@ paper,Paper,Article,https://example.org/a,2019-06-30,2026-01-01,press,,
 LINES = {"west-middle": [[8, 5], [12, 5]], "middle-east": [[12, 5], [14, 5]]}
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Path:
-    """Return the folder of a small valid corridor that crosses from AA to BB."""
-    folder = tmp_path / "tiny"
+def write_corridor(folder: Path) -> Path:
+    """Write the seeds of that corridor to a folder, and return it."""
     (folder / "lines").mkdir(parents=True)
     for name, text in CORRIDOR.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -128,6 +134,12 @@ def tiny(tmp_path: Path) -> Path:
         text = f'{{"type": "LineString", "coordinates": [\n{vertices}\n]}}\n'
         (folder / "lines" / f"{name}.geojson").write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """Return the folder of a small valid corridor that crosses from AA to BB."""
+    return write_corridor(tmp_path / "tiny")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from corridors import printing
+from corridors.sums import Table
 
 
 class Terminal(io.StringIO):
@@ -31,9 +32,9 @@ def test_bar_shows_only_where_somebody_waits(
 
 
 TABLES = [
-    printing.Table("roads", "Roads", [{"km": 1.5, "name": "A", "note": None}]),
-    printing.Table("none", "Nothing", []),
-    printing.Table("towns", "Towns", [{"name": "B", "people": 3}]),
+    Table("roads", "Roads", [{"km": 1.5, "name": "A", "note": None}]),
+    Table("none", "Nothing", []),
+    Table("towns", "Towns", [{"name": "B", "people": 3}]),
 ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import osmium
 
+from corridors.errors import InputError
 from corridors.foreign.features import RawFeature
 from corridors.guard.opening import problem
 
@@ -61,7 +62,9 @@ def read_osm(path: Path, *, relation: int | None = None) -> Iterator[RawFeature]
             yield from _tagged(path)
         else:
             yield from _members(path, relation)
-    except RuntimeError as error:
+    except InputError:
+        raise
+    except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
         raise problem(path, "file-unreadable", str(error)) from error
 
 

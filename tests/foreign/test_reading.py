@@ -11,7 +11,10 @@ import pytest
 from shapely import LineString
 
 from corridors import InputError
+from corridors.foreign import markup
 from corridors.foreign.reading import read_features
+from corridors.guard.formats import DRAWN
+from corridors.guard.opening import look_at
 
 WEST = [(10.0, 50.0), (11.0, 50.5)]
 EAST = [(11.0, 50.5), (12.0, 50.25)]
@@ -109,6 +112,13 @@ def test_what_has_no_line_is_told_by_number(tmp_path: Path) -> None:
     }
 
 
+def test_curves_in_wkt_are_told_by_number(tmp_path: Path) -> None:
+    text = WKT + 'curve;"CIRCULARSTRING (0 0, 1 1, 2 0)"\nword;LINE\n'
+    assert read_features(_written(tmp_path, "a.csv", text)).left_out == {
+        "unreadable geometry": (3, 4)
+    }
+
+
 def test_links_of_kml_are_told_and_not_followed(tmp_path: Path) -> None:
     link = "<NetworkLink><Link><href>http://127.0.0.1:1/a.kml</href></Link></NetworkLink>"
     found = read_features(
@@ -149,6 +159,8 @@ def test_members_of_a_relation_in_its_order(tmp_path: Path) -> None:
         ("a.csv", "wkt\nPOINT (1 1)\n", "no-lines"),
         ("a.csv", "wkt\n" + "GEOMETRYCOLLECTION (" * 100_000, "no-lines"),
         ("a.osm", "<osm", "file-unreadable"),
+        ("a.osm", OSM.replace('lat="50"', 'lat="5a"'), "file-unreadable"),
+        ("a.osm", OSM.replace('ref="1"', 'ref="1a"'), "file-unreadable"),
         ("a.txt", "wkt", "suffix"),
     ],
 )
@@ -162,6 +174,16 @@ def test_what_is_wrong_is_refused(tmp_path: Path, name: str, text: str, code: st
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="100 times its size"):
         read_features(_kmz(tmp_path, KML + " " * 50_000_000))
+
+
+def test_a_document_too_large_for_memory_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markup, "_MOST_BYTES", len(KML) - 1)
+    with pytest.raises(InputError, match=r"\[zip\]"):
+        list(markup.read_markup(look_at(_kmz(tmp_path), DRAWN), []))
+    monkeypatch.setattr(markup, "_MOST_BYTES", len(KML))
+    assert len(list(markup.read_markup(look_at(tmp_path / "lines.kmz", DRAWN), []))) == 3
 
 
 def test_no_file_and_no_regular_file(tmp_path: Path) -> None:
