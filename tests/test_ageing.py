@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors import read_corridor
-from corridors.ageing import STALE_MONTHS, age_months, age_of, is_stale, suggestion
+from corridors.ageing import MONTHS, STALE_MONTHS, Age, age_months, age_of, is_stale, suggestion
 from corridors.progress import status_of
 from corridors.vocabulary import Status
+
+#: What is said where nothing is known: nothing stale, nothing suggested.
+UNKNOWN = Age(months=None, stale=False, suggested=None, heard=None)
 
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
@@ -44,6 +47,10 @@ def test_ages_grow_by_a_month_a_month(one: date, two: date, three: date) -> None
     assert abs(ages[2] - (last - first) / timedelta(days=365.2425) * 12) < 1.1
 
 
+def test_of_what_nothing_is_known_nothing_is_told() -> None:
+    assert Age() == UNKNOWN
+
+
 @pytest.mark.parametrize("status", Status)
 def test_only_what_may_change_any_month_goes_stale(status: Status) -> None:
     assert is_stale(status, 12) == (status in STALE_MONTHS)
@@ -67,6 +74,17 @@ def test_silence_suggests_of_what_is_proposed(
     status: str, months: int | None, suggested: str | None
 ) -> None:
     assert suggestion(Status(status), months) == suggested
+
+
+def test_months_are_those_after_which_something_is_told() -> None:
+    told = {
+        months
+        for status in Status
+        for months in range(1, 200)
+        if is_stale(status, months) != is_stale(status, months - 1)
+        or suggestion(status, months) != suggestion(status, months - 1)
+    }
+    assert tuple(sorted(told)) == MONTHS
 
 
 @pytest.mark.parametrize(

@@ -120,22 +120,22 @@ def test_rounding_beyond_an_end_is_that_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("drawn", "code"),
+    ("drawn", "argument", "code"),
     [
-        ([], "line-empty"),
-        ([[[0, 0]]], "line-length"),
-        ([[[0, 0], [1, 0]], np.empty((0, 2))], "line-length"),
-        ([[[5, 5], [5, 5]]], "line-length"),
-        ([[[0, 0], [math.nan, 0]]], "vertex"),
-        ([[[0, 0], [0, 90.1]]], "vertex"),
-        ([[[0, 0, 0], [1, 1, 1]]], "vertex"),
-        ([[0, 0]], "vertex"),
+        ([], "parts", "line-empty"),
+        ([[[0, 0]]], "part 0", "line-length"),
+        ([[[0, 0], [1, 0]], np.empty((0, 2))], "part 1", "line-length"),
+        ([[[5, 5], [5, 5]]], "part 0", "line-length"),
+        ([[[0, 0], [math.nan, 0]]], "part 0", "vertex"),
+        ([[[0, 0], [0, 90.1]]], "part 0", "vertex"),
+        ([[[0, 0, 0], [1, 1, 1]]], "part 0", "vertex"),
+        ([[0, 0]], "part 0", "vertex"),
     ],
 )
-def test_what_is_no_line_is_refused(drawn: list[np.ndarray], code: str) -> None:
+def test_what_is_no_line_is_refused(drawn: list[np.ndarray], argument: str, code: str) -> None:
     with pytest.raises(InputError) as refused:
         Alignment(drawn)
-    assert [problem.code for problem in refused.value.problems] == [code]
+    assert [(one.file, one.code) for one in refused.value.problems] == [(argument, code)]
 
 
 def test_the_line_is_a_copy_and_cannot_be_changed() -> None:
@@ -204,7 +204,7 @@ def test_slice_over_parts_that_meet_is_one_line() -> None:
 
 def test_slice_without_length_is_refused() -> None:
     line = Alignment([on_equator(0, 1)])
-    with pytest.raises(InputError, match="km-same"):
+    with pytest.raises(InputError, match=r"^km: \[km-same\] the line from km 5 to km 5 has no"):
         line.slice(5, 5)
     with pytest.raises(InputError, match="km-range"):
         line.slice(5, 112)
@@ -408,7 +408,8 @@ def test_vertices_that_rounding_hardly_tells_apart(apart: float) -> None:
 
 def test_no_points_and_what_is_no_point() -> None:
     line = Alignment([on_equator(0, 1)])
-    assert line.project(np.empty((0, 2))).km.shape == (0,)
+    found = line.project(np.empty((0, 2)))
+    assert found.km.shape == found.offset_km.shape == (0,)
     for bad in ([[0.0, 91.0]], [[math.nan, 0.0]], [0.0, 1.0]):
         with pytest.raises(InputError, match=r"points: \[vertex\]"):
             line.project(bad)

@@ -92,6 +92,11 @@ def test_evidence_is_what_counts_from_a_day_in_between(year: Difference) -> None
     assert lines(year) == [5, 7]
 
 
+def test_both_surveys_are_those_of_their_days(year: Difference) -> None:
+    assert (year.before.on, year.after.on) == (date(2021, 12, 31), date(2023, 12, 31))
+    assert "changes" not in repr(year)
+
+
 def test_days_in_the_wrong_order_are_refused(tiny: Path, squares: Boundaries) -> None:
     with pytest.raises(InputError, match="days-order"):
         difference(read_corridor(tiny), squares, date(2022, 1, 2), date(2022, 1, 1))

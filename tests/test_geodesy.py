@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import LineString, MultiLineString, Point
+from shapely import LinearRing, LineString, MultiLineString, Point
 
 from corridors import InputError, length_km
 from corridors.geodesy import distance_km, measures_km
@@ -41,6 +41,12 @@ def test_quarter_meridian() -> None:
 def test_short_way_over_the_antimeridian() -> None:
     over = length_km(LineString([(179, 60), (-179, 60)]))
     assert over == pytest.approx(length_km(LineString([(9, 60), (11, 60)])), abs=1e-9)
+
+
+def test_a_ring_is_as_long_as_its_edges() -> None:
+    corners = [(0, 0), (1, 0), (1, 1), (0, 0)]
+    edges = sum(distance_km(a, b) for a, b in pairwise(corners))
+    assert length_km(LinearRing(corners)) == pytest.approx(edges, abs=1e-9)
 
 
 def test_parts_of_a_multiline_add_and_height_is_ignored() -> None:

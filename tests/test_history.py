@@ -40,6 +40,7 @@ def test_claims_stand_in_time_order_each_with_its_line_and_place(
 ) -> None:
     rows = claimed(read_corridor(tiny), squares)
     assert [row["line"] for row in rows] == [2, 6, 8, 3, 4, 5, 7]
+    assert {row["corridor"] for row in rows} == {"tiny"}
     assert [row["counts_from"] for row in rows][:4] == [
         "2001-12-31", "2019-12-31", "2019-12-31", "2020-03-05",
     ]  # fmt: skip
@@ -52,6 +53,22 @@ def test_claims_stand_in_time_order_each_with_its_line_and_place(
     assert by_line[3]["from_km"] == pytest.approx(WEST_KM / 2, abs=1e-6)
     assert (by_line[8]["from_km"], by_line[8]["sections"]) == (None, "east-nowhere")
     assert (by_line[7]["publisher"], by_line[7]["quality"]) == ("Paper", "press")
+
+
+def test_a_claim_on_two_sections_names_both_and_one_by_km_is_placed_by_its_chainage(
+    edit: Callable[[str, str, str], Path], squares: Boundaries
+) -> None:
+    # At 444 of the 644 km counted, the second section begins, of a third of them.
+    over = (
+        "main,west,east,,,,gauge_mm,1520,2001,,paper,\nmain,222,594,count,,,tracks,2,2001,,paper,\n"
+    )
+    first = "main,west,middle,,,,status,operating,2001,,paper,\n"
+    rows = claimed(read_corridor(edit("events.csv", first, first + over)), squares)
+    gauge, tracks = (next(row for row in rows if row["line"] == line) for line in (3, 4))
+    assert gauge["sections"] == tracks["sections"] == "west-middle middle-east"
+    assert (tracks["from_km"], tracks["to_km"]) == pytest.approx(
+        (WEST_KM / 2, WEST_KM + EAST_KM * 3 / 4), abs=1e-6
+    )
 
 
 def test_what_counts_and_by_which_rule(tiny: Path, squares: Boundaries) -> None:

@@ -56,6 +56,17 @@ def test_one_crossing_is_at_half_way_by_symmetry(squares: Boundaries) -> None:
     assert west.to_km == pytest.approx(distance_km((5, 5), (15, 5)) / 2, abs=1e-6)
 
 
+@pytest.mark.parametrize(("metres", "pieces"), [(0.5, 3), (0.002, 3), (0.0004, 1)])
+def test_a_foray_of_over_a_millimetre_is_a_piece(
+    squares: Boundaries, metres: float, pieces: int
+) -> None:
+    # Over the border at 10 E and straight back: in BB it is there and back.
+    beyond = metres / 2 / 111_000
+    found = split([[9, 5], [10 + beyond, 5], [9, 5.01]], squares)
+    assert countries(found) == ["AA", "BB", "AA"][:pieces]
+    assert found[-1].to_km == pytest.approx(2 * distance_km((9, 5), (10, 5)), rel=1e-4)
+
+
 def test_crossing_lies_on_the_geodesic_not_on_the_chord() -> None:
     # From 30 E to 55 E at 60 N the geodesic bulges north: it leaves a box that ends at 60.5 N.
     boundaries = make_boundaries({"AA": box(20, 50, 70, 60.5)})

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyproj import Geod
+from pyproj import Geod, Transformer
 
+from corridors.engine import nearest
 from corridors.engine.nearest import Steps
 from corridors.engine.shortedges import edges_m, running_sum
 from corridors.geodesy import measures_km
@@ -28,6 +29,13 @@ def steps_of(coords: np.ndarray, gaps: tuple[int, ...] = ()) -> Steps:
     numbers = np.array(gaps, np.int64)
     measures = running_sum(edges_m(coords[:, 0], coords[:, 1], numbers))[0]
     return Steps.of(coords, measures, numbers)
+
+
+@given(places)
+def test_places_in_space_are_those_of_proj(place: tuple[float, float]) -> None:
+    to_space = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
+    expected = to_space.transform(*place, 0.0)
+    assert nearest._in_space(np.array([place]))[0] == pytest.approx(expected, abs=1e-6)  # noqa: SLF001
 
 
 @settings(deadline=None)

@@ -27,8 +27,8 @@ _KEPT = _ROOT / "build" / "mutation"
 _COUNT = 200
 _SEED = 6
 _BASE_S = 600
-_LEAST_S = 20
-_SLOWER = 4
+_LEAST_S = 10
+_SLOWER = 3
 _WANTED = 0.85
 _Z = 1.96  # 95 %
 
