@@ -10,7 +10,7 @@ OSV ?= https://api.osv.dev/v1/query
 # What runs a command without a network, where that is allowed.
 OFFLINE ?= $(shell unshare -rn true 2>/dev/null && echo unshare -rn)
 
-.PHONY: help map test prove coverage mutation torture lint format lock audit sbom bench dist versions boundaries backdrop names clean
+.PHONY: help map test prove coverage mutation torture lint format lock audit sbom bench readme dist versions boundaries backdrop names clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -67,6 +67,9 @@ audit: .venv/test ## Ask OSV about vulnerabilities of all that the lock files pi
 sbom: .venv/test ## Write what a user gets with it to build/sbom.json (CycloneDX), from the lock file
 	@mkdir -p build
 	$(BIN)/python -W ignore:The.Component $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+readme: .venv/test ## Write what the program tells of itself into README.md
+	PYTHONPATH=tests $(BIN)/python -m readme
 
 dist: .venv/test ## Build wheel and sdist in dist/, try the wheel in a venv of its own without a network
 	rm -rf dist build/dist

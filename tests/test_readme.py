@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from readme import BEGIN, END, commands
 
 from corridors.cli import main
 
@@ -59,6 +60,10 @@ def test_make_targets_named_exist() -> None:
 def test_each_dependency_has_a_line_saying_why(requirement: str) -> None:
     name = re.split(r"[<>=]", requirement)[0]
     assert re.search(rf"^\|.*\b{name}\b.*\|.*\w+.*\|$", README, re.MULTILINE)
+
+
+def test_generated_parts_are_what_the_program_tells() -> None:
+    assert f"{BEGIN}{commands()}{END}" in README
 
 
 def test_pictures_exist() -> None:

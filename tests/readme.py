@@ -1,0 +1,51 @@
+"""The parts of the README that the program itself tells: ``python -m readme`` writes them anew."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from corridors.cli import main
+
+__all__ = ["BEGIN", "END", "README", "commands"]
+
+README = Path(__file__).parents[1] / "README.md"
+BEGIN = "<!-- From here on `make readme` writes what the program tells. -->\n"
+END = "<!-- To here. -->\n"
+
+_SHOWN = (
+    "progress st-petersburg-iran --by route",
+    "diff st-petersburg-iran 2024-08-19 2026-11-23 --only totals",
+)
+
+
+def commands() -> str:
+    """Return the table of all commands, and what some of them print."""
+    context = click.Context(main)
+    found = ((name, main.get_command(context, name)) for name in main.list_commands(context))
+    rows = [
+        f"| `{name}` | {command.get_short_help_str(200)} |" for name, command in found if command
+    ]
+    outputs = (f"$ corridors {words}\n{_printed(words).rstrip()}\n" for words in _SHOWN)
+    table = ["| command | what it does |", "|---|---|", *rows]
+    return "\n".join([*table, "", "```console", *outputs, "```", ""])
+
+
+def _printed(words: str) -> str:
+    result = CliRunner().invoke(main, shlex.split(words))
+    return result.stdout
+
+
+def _write() -> None:
+    text = README.read_text("utf-8")
+    between = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    told = between.sub(lambda _: f"{BEGIN}{commands()}{END}", text)
+    README.write_text(told, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write()
