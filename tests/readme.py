@@ -17,6 +17,7 @@ README = Path(__file__).parents[1] / "README.md"
 BEGIN = "<!-- From here on `make readme` writes what the program tells. -->\n"
 END = "<!-- To here. -->\n"
 
+_HEAD = "| command | what it does |\n|---|---|"
 _SHOWN = (
     "progress st-petersburg-iran --by route",
     "diff st-petersburg-iran 2024-08-19 2026-11-23 --only totals",
@@ -27,19 +28,17 @@ def commands() -> str:
     """Return the table of all commands, and what some of them print."""
     context = click.Context(main)
     found = ((name, main.get_command(context, name)) for name in main.list_commands(context))
-    does = [(name, command.get_short_help_str(200)) for name, command in found if command]
-    table = [
-        "| command | what it does |",
-        "|---|---|",
-        *(f"| `{n}` | {told} |" for n, told in does),
+    rows = [
+        f"| `{name}` | {command.get_short_help_str(200)} |" for name, command in found if command
     ]
-    outputs = "\n".join(f"$ corridors {words}\n{_printed(words)}" for words in _SHOWN)
-    return "\n".join([*table, "", f"```console\n{outputs}```", ""])
+    outputs = (f"$ corridors {words}\n{_printed(words).rstrip()}\n" for words in _SHOWN)
+    table = ["| command | what it does |", "|---|---|", *rows]
+    return "\n".join([*table, "", "```console", *outputs, "```", ""])
 
 
 def _printed(words: str) -> str:
     result = CliRunner().invoke(main, shlex.split(words))
-    return f"{result.stdout.strip()}\n"
+    return result.stdout
 
 
 def _write() -> None:
