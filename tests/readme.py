@@ -28,17 +28,15 @@ def commands() -> str:
     """Return the table of all commands, and what some of them print."""
     context = click.Context(main)
     found = ((name, main.get_command(context, name)) for name in main.list_commands(context))
-    rows = [
-        f"| `{name}` | {command.get_short_help_str(200)} |" for name, command in found if command
-    ]
-    outputs = (f"$ corridors {words}\n{_printed(words).rstrip()}\n" for words in _SHOWN)
-    table = ["| command | what it does |", "|---|---|", *rows]
-    return "\n".join([*table, "", "```console", *outputs, "```", ""])
+    told = [(name, command.get_short_help_str(200)) for name, command in found if command]
+    rows = [f"| `{name}` | {words} |" for name, words in told]
+    outputs = "\n".join(f"$ corridors {words}\n{_printed(words)}" for words in _SHOWN)
+    return "\n".join([_HEAD, *rows, "", f"```console\n{outputs}```", ""])
 
 
 def _printed(words: str) -> str:
     result = CliRunner().invoke(main, shlex.split(words))
-    return result.stdout
+    return f"{result.stdout.strip()}\n"
 
 
 def _write() -> None:
