@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["draw_map"]
 
 _MARGIN = 0.06
+#: What is shown where no line is.
+_INHABITED = shapely.box(-170, -55, 180, 75)
 _MARKED = ("station", "port", "terminal")
 _INK = "#1d2329"
 _HALO = [withStroke(linewidth=1.6, foreground=LAND_COLOURS[0])]
@@ -36,7 +38,8 @@ _HALO = [withStroke(linewidth=1.6, foreground=LAND_COLOURS[0])]
 def draw_map(axes: Axes, surveys: Sequence[Survey]) -> None:
     """Draw the corridors on land and sea; the axes become degrees of longitude and latitude."""
     drawn = [s for survey in surveys for s in survey.segments if s.line is not None]
-    west, south, east, north = _window([s.line for s in drawn], axes.bbox.width / axes.bbox.height)
+    lines = [segment.line for segment in drawn]
+    west, south, east, north = _window(lines, axes.bbox.width / axes.bbox.height)
     axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
     axes.set_aspect(_stretch(south, north))
     _draw_ground(axes)
@@ -58,7 +61,7 @@ def _stretch(south: float, north: float) -> float:
 
 def _window(lines: Iterable[Any], shape: float) -> tuple[float, float, float, float]:
     """Return the lines' bounds, widened by a margin and to the shape of the paper."""
-    west, south, east, north = shapely.total_bounds(list(lines))
+    west, south, east, north = shapely.total_bounds(list(lines) or [_INHABITED])
     height = (north - south) * (1 + 2 * _MARGIN) * _stretch(south, north)
     width = max((east - west) * (1 + 2 * _MARGIN), height * shape)
     height = max(height, width / shape) / _stretch(south, north)

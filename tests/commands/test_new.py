@@ -47,12 +47,6 @@ def test_statuses_of_the_file_are_claims(folder: Path) -> None:
     assert said == sorted(status for *_, status in STRETCHES)
 
 
-@pytest.mark.parametrize("command", ["lengths", "progress", "check", "history", "paths"])
-def test_every_command_takes_the_folder(folder: Path, command: str) -> None:
-    done = run(command, folder)
-    assert done.exit_code == 0, done.output
-
-
 def test_countries_are_cut_out_of_the_line(folder: Path) -> None:
     done = run("lengths", folder, "--format", "csv")
     countries = [row.split(",")[2] for row in done.output.splitlines()[1:] if "measured" in row]

@@ -13,7 +13,10 @@ from pathlib import Path
 import pyogrio
 import shapely
 
-from torture.reading import Outcome, outcome
+from corridors import load_boundaries
+from corridors.bulk.portions import Job
+from corridors.guard.formats import FORMATS, format_of
+from torture.reading import Outcome, outcome, split_outcome
 from torture.standards import INVALID, told, wrapped
 
 __all__ = ["main"]
@@ -36,10 +39,24 @@ def main() -> int:
         sys.exit(f"no folder {_CORPUS.parent.name}/{_CORPUS.name} beside the checkout")
     files = sorted(path for path in _CORPUS.rglob("*") if path.is_file())
     found = [outcome(path) for path in files]
-    bad = [one for one in found if one.code in _ENDED or not one.is_lossless]
-    lines = [*_head(), *_figures(found), "", *_sources(found), "", *_standards(), "", *_listed(bad)]
+    cut = _cut(files)
+    bad = [one for one in (*found, *cut) if one.code in _ENDED or not one.is_lossless]
+    lines = [
+        *(*_head(), "## Other people's files", "", *_figures(found), "", *_sources(found), ""),
+        *("## The same through split", "", *_figures(cut), "", *_sources(cut), ""),
+        *(*_standards(), "", *_listed(bad)),
+    ]
     _RESULTS.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     return len(bad)
+
+
+def _cut(files: list[Path]) -> list[Outcome]:
+    """Return what came of those files that ``split`` takes."""
+    job = Job(load_boundaries("world"))
+    taken = [path for path in files if format_of(path, FORMATS)]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        return [split_outcome(path, out / f"{n}.parquet", job) for n, path in enumerate(taken)]
 
 
 def _head() -> Iterator[str]:
@@ -56,8 +73,6 @@ def _figures(found: list[Outcome]) -> Iterator[str]:
     slowest = max(found, key=lambda one: one.seconds)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _MIB
     read = [one for one in found if not one.code]
-    yield "## Other people's files"
-    yield ""
     yield "| figure | found |"
     yield "|---|---|"
     yield f"| files | {len(found)} |"

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from corridors.guard.formats import format_of
-from torture.reading import KNOWN, Outcome, outcome
+from corridors import load_boundaries
+from corridors.bulk.portions import Job
+from corridors.guard.formats import FORMATS, format_of
+from torture.reading import ENDED, KNOWN, Outcome, outcome, split_outcome
 from torture.standards import INVALID, told, wrapped
 
-#: What the reader's process came to, rather than what it found.
-ENDED = {"ours", "reader-crashed", "reader-failed", "reader-memory", "reader-time"}
+#: GDAL reads GeoJSON there, and mends it; what it makes of it is in the long form alone.
+CUT = {"Parquet", "GPKG", "ESRI Shapefile", "FlatGeobuf", "zip"}
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,14 @@ def test_a_sample_is_read_or_refused(corpus: Path) -> None:
     found = [outcome(path) for path in _sample(corpus)]
     assert [one for one in found if _faults(one)] == []
     assert sum(one.code == "" for one in found) >= 10
+
+
+def test_a_sample_is_split_or_refused(corpus: Path, tmp_path: Path) -> None:
+    job = Job(load_boundaries("world"))
+    files = [path for path in _sample(corpus)[::2] if format_of(path, FORMATS) in CUT]
+    found = [split_outcome(path, tmp_path / f"{n}.parquet", job) for n, path in enumerate(files)]
+    assert [one for one in found if _faults(one)] == []
+    assert sum(one.code == "" for one in found) >= 2
 
 
 def test_what_no_reader_is_for_is_refused(corpus: Path) -> None:
