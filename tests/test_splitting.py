@@ -23,7 +23,7 @@ from corridors.engine.lattice import DEGREE
 from corridors.engine.piecelines import lengths_m
 from corridors.engine.shortedges import edges_m
 from corridors.geodesy import distance_km, length_km, measures_km
-from corridors.splitting import CountryPiece, split_line
+from corridors.splitting import CountryPiece, split_line, split_lines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,6 +65,15 @@ def test_a_foray_of_over_a_millimetre_is_a_piece(
     found = split([[9, 5], [10 + beyond, 5], [9, 5.01]], squares)
     assert countries(found) == ["AA", "BB", "AA"][:pieces]
     assert found[-1].to_km == pytest.approx(2 * distance_km((9, 5), (10, 5)), rel=1e-4)
+
+
+def test_what_lies_between_two_lines_joins_nothing(squares: Boundaries) -> None:
+    # 30 m along the border at the end of one and at the start of the other, it between them, too.
+    first = np.array([[9.9, 5.0], [10.0, 5.0], [10.0, 5.00027]])
+    second = np.array([[10.0, 5.001], [10.0, 5.00127], [10.1, 5.00127]])
+    alone = [split_line(line, squares) for line in (first, second)]
+    assert split_lines([first, second], squares) == alone
+    assert split_lines([second, first], squares) == alone[::-1]
 
 
 def test_crossing_lies_on_the_geodesic_not_on_the_chord() -> None:

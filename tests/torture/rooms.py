@@ -12,7 +12,11 @@ _FACTS = ("tests/test_progress.py", "tests/test_ageing.py", "tests/test_history.
 ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
     "cutting": {
         "corridors/splitting.py": _CUT,
-        "corridors/engine/cutting.py": ("tests/engine/test_measure.py", *_CUT),
+        "corridors/engine/cutting.py": (
+            "tests/engine/test_measure.py",
+            "tests/test_networks.py",
+            *_CUT,
+        ),
         "corridors/engine/meetings.py": _CUT,
         "corridors/engine/runs.py": _CUT,
         "corridors/engine/stretches.py": (*_CUT, "tests/engine/test_stretches.py"),
