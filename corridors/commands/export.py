@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,26 +83,46 @@ def export(
     known = read([corridor])
     survey = surveys(known, on, boundaries, country_field)[0]
     found = release(survey)
-    if output is not None:
-        drawn = [name for name in _DRAWN if name in formats]
-        pictures = _pictures(drawn, survey, known, (boundaries, country_field))
-        _write(found, output, formats, pictures)
-    if database is not None:
-        _load(found, database)
+    drawn = [name for name in _DRAWN if name in formats]
+    pictures = _pictures(drawn, survey, known, (boundaries, country_field))
+    told, table = _written(found, output, (formats, pictures), database)
+    if told is not None and output is not None:
+        _show(told, output)
+    if table is not None:
+        click.echo(f"wrote table {table}: {len(found.rows)} segments, lines measured in km")
     print_foot(survey.on, survey.boundaries)
 
 
-def _write(found: Release, output: Path, formats: list[str], pictures: Iterator[Picture]) -> None:
+def _written(
+    found: Release,
+    output: Path | None,
+    holding: tuple[list[str], Iterator[Picture]],
+    database: str | None,
+) -> tuple[dict[str, Any] | None, str | None]:
+    """Write folder and table, both or neither, and return the manifest and the table's name.
+
+    The table is kept last: where the database then refuses, the folder is taken back.
+    """
+    from corridors.exchange import withdraw  # noqa: PLC0415
     from corridors.release.bundle import write_bundle  # noqa: PLC0415  heavy
 
-    _show(write_bundle(found, output, formats, [*pictures]), output)
+    told = table = None
+    with ExitStack() as undoing:
+        with ExitStack() as database_last:
+            if database is not None:
+                table = database_last.enter_context(_loaded(found, database))
+            if output is not None:
+                formats, pictures = holding
+                told = write_bundle(found, output, formats, [*pictures])
+                undoing.callback(withdraw, output)
+        undoing.pop_all()
+    return told, table
 
 
-def _load(found: Release, database: str) -> None:
-    from corridors.release.postgis import write_postgis  # noqa: PLC0415  heavy
+def _loaded(found: Release, database: str) -> AbstractContextManager[str]:
+    from corridors.release.postgis import loaded  # noqa: PLC0415  an extra
 
-    table = write_postgis(found, database)
-    click.echo(f"wrote table {table}: {len(found.rows)} segments, lines measured in km")
+    return loaded(found, database)
 
 
 def _pictures(

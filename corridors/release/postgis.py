@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corridors.release.rows import Release
     from corridors.survey import Segment
 
-__all__ = ["measured_line", "write_postgis"]
+__all__ = ["loaded", "measured_line", "write_postgis"]
 
 _WANTED = "--to-postgis wants psycopg: pip install 'corridor-mapper[postgis]'"
 _ADDRESS = "the address of a database is wanted: postgresql://user@host/database"
@@ -64,6 +64,25 @@ def write_postgis(release: Release, url: str) -> str:
     InputError
         When the database does not answer, lacks PostGIS, has such a table or refuses the rows.
     """
+    with loaded(release, url) as table:
+        return table
+
+
+@contextmanager
+def loaded(release: Release, url: str) -> Iterator[str]:
+    """Write a release as such a table; it is there for others after the block, or not at all.
+
+    Yields
+    ------
+    str
+        The name of the table, which is written but can still be taken back: an error in the
+        block does so.
+
+    Raises
+    ------
+    ExtraError, InputError
+        As of :func:`write_postgis`; after the block, when the database does not keep the table.
+    """
     table = release.name.replace("-", "_")
     with _database(url) as database:
         _check(database, table)
@@ -73,7 +92,7 @@ def write_postgis(release: Release, url: str) -> str:
         if found != len(release.rows):
             message = f"{found} of {len(release.rows)} rows can be read back"
             raise _refused(message)
-    return table
+        yield table
 
 
 @contextmanager

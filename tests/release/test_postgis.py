@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from releases import awkward
 
 from corridors import InputError
 from corridors.cli import main
 from corridors.errors import CorridorError
+from corridors.release import bundle
 from corridors.release.dictionary import columns
 from corridors.release.postgis import write_postgis
 
@@ -152,6 +153,56 @@ def test_command_writes_a_shipped_corridor(url: str, database: psycopg.Connectio
         FROM southern_gas"""
     ((geodesic_km, told_km),) = rows(database, query)
     assert geodesic_km == pytest.approx(told_km, rel=1e-9)
+
+
+def export_both(tiny: Path, folder: Path, url: str) -> Result:
+    words = ["export", str(tiny), "-o", str(folder), "--formats", "csv", "--to-postgis", url]
+    return CliRunner().invoke(main, words)
+
+
+@needs_server
+def test_folder_and_table_are_written_together(
+    tiny: Path, tmp_path: Path, url: str, database: psycopg.Connection
+) -> None:
+    result = export_both(tiny, tmp_path / "out", url)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / "manifest.json").exists()
+    assert rows(database, "SELECT to_regclass('tiny')::text") == [("tiny",)]
+
+
+@needs_server
+def test_neither_is_written_where_the_folder_cannot_be(
+    tiny: Path, tmp_path: Path, url: str, database: psycopg.Connection
+) -> None:
+    result = export_both(tiny, tmp_path, url)
+    assert (result.exit_code, result.stderr.count("it is there already")) == (2, 1)
+    assert rows(database, "SELECT to_regclass('tiny')::text") == [(None,)]
+
+
+@needs_server
+def test_neither_is_written_where_the_database_does_not_keep_the_table(
+    tiny: Path,
+    tmp_path: Path,
+    url: str,
+    database: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The connection is lost when all is copied and the folder stands, before the commit."""
+    write = bundle.write_bundle
+
+    def write_and_lose(*words: Any) -> dict[str, Any]:  # noqa: ANN401  as the function's
+        told = write(*words)
+        others = "pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        query = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"  # noqa: S608
+        assert rows(database, query) == [(True,)]
+        assert (tmp_path / "out").is_dir()
+        return told
+
+    monkeypatch.setattr(bundle, "write_bundle", write_and_lose)
+    result = export_both(tiny, tmp_path / "out", url)
+    assert (result.exit_code, result.stderr.count("[postgis]")) == (2, 1), result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
+    assert rows(database, "SELECT to_regclass('tiny')::text") == [(None,)]
 
 
 @pytest.mark.parametrize(
