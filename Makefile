@@ -26,6 +26,7 @@ test: .venv/test lint ## Lint, check the seeds and run every test, the page in C
 prove: .venv/test ## The laws of cutting on 20,000 made lines each
 	$(BIN)/pytest --hypothesis-profile=slow tests/test_splitting.py
 
+<<<<<<< HEAD
 coverage: .venv/test ## Branch coverage of corridors/ by all tests but the browser's; fails below 95 %, of opener and writer below 100 %
 	rm -rf build/coverage && mkdir -p build/coverage
 	$(COVERAGE) run -m pytest -m "not browser" --ignore=tests/benchmarks --hypothesis-profile=unhurried
@@ -37,6 +38,9 @@ mutation: .venv/torture ## Faults put into cutting, referencing, progress and wr
 	PYTHONPATH=tests $(BIN)/python -m torture.mutation
 
 torture: .venv/torture ## Other people's files, all of them, and made ones: tests/torture/RESULTS.md, FUZZING.md
+=======
+torture: .venv/test ## Other people's files and faults in writing, all of them, into tests/torture/RESULTS.md
+>>>>>>> de88789 (Torture: figures of faults in writing; tests of signals, of six writers at once and of the same bytes at another time)
 	PYTHONPATH=tests $(BIN)/python -m torture.run
 	PYTHONPATH=tests $(BIN)/python -m torture.fuzzing 60 300
 

@@ -17,7 +17,8 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
-from corridors.guard import isolation, working
+from corridors.bulk import elsewhere
+from corridors.guard import isolation
 from corridors.stages import left_behind
 from torture.calls import Call, supervised
 from torture.outputs import OLD, Output, outputs, prepare, whole
@@ -165,8 +166,7 @@ class _Trials:
 
 def points(folder: Path, stride: int, first: int = 0) -> Iterator[Point]:
     """Yield what came of every Nth point of all outputs, faults and calls."""
-    isolation.isolated = lambda function, path, *words: function(path, *words)  # no writer
-    working.working = lambda function, path, *words, heard: function(path, *words, heard)  # in here
+    _stay_here()
     prepare(folder / "made-of")
     trials = [
         _Trials(output, folder / "out") for output in outputs(folder / "made-of", folder / "out")
@@ -181,6 +181,12 @@ def points(folder: Path, stride: int, first: int = 0) -> Iterator[Point]:
     return (
         trial.point(number, fault) for trial, number, fault in islice(every, first, None, stride)
     )
+
+
+def _stay_here() -> None:
+    """Do in this process what commands leave to one of its own; so none has to start."""
+    isolation.isolated = lambda function, path, *words: function(path, *words)
+    elsewhere.working = lambda function, *words, heard: function(*words, heard)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,13 @@
-"""What the commands write, each output small, and the files that they are made of."""
+"""What the commands write, each output small, and the files that they are made of.
+
+Run as a process of its own it writes all: ``python -m torture.outputs MADE-OF FOLDER``.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import json
 import os
 import sqlite3
 import sys
@@ -153,3 +158,23 @@ def _content(path: Path) -> object:
         tables = [name for kind, name, _ in names if kind == "table"]
         rows = [database.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables]  # noqa: S608
         return sound, names, rows
+
+
+def _digests(made_of: Path, folder: Path) -> dict[str, str]:
+    """Write all outputs and return the checksum of each."""
+    if not made_of.exists():
+        prepare(made_of)
+    folder.mkdir()
+    found: dict[str, str] = {}
+    for output in outputs(made_of, folder):
+        code, digest = output.write(), hashlib.sha256()
+        parts = sorted(output.target.rglob("*")) if output.is_folder else [output.target]
+        for part in parts:
+            digest.update(part.relative_to(folder).as_posix().encode())
+            digest.update(part.read_bytes() if part.is_file() else b"")
+        found[output.name] = digest.hexdigest() if code == 0 else f"exit code {code}"
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(_digests(Path(sys.argv[1]), Path(sys.argv[2]))))  # noqa: T201

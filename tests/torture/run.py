@@ -1,4 +1,4 @@
-"""All files of the corpus through the one way in; the figures into RESULTS.md (`make torture`)."""
+"""All files of the corpus, and all faults in writing; figures into RESULTS.md (`make torture`)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from corridors.bulk.portions import Job
 from corridors.guard.formats import FORMATS, format_of
 from torture.reading import Outcome, outcome, split_outcome
 from torture.standards import INVALID, told, wrapped
+from torture.writing import write_section
 
 __all__ = ["main"]
 
@@ -34,7 +35,7 @@ _MIB = 1024
 
 
 def main() -> int:
-    """Write the figures and return how many files failed."""
+    """Write the figures and return how many files and points failed."""
     if not _CORPUS.is_dir():
         sys.exit(f"no folder {_CORPUS.parent.name}/{_CORPUS.name} beside the checkout")
     files = sorted(path for path in _CORPUS.rglob("*") if path.is_file())
@@ -47,7 +48,7 @@ def main() -> int:
         *(*_standards(), "", *_listed(bad)),
     ]
     _RESULTS.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
-    return len(bad)
+    return len(bad) + write_section()
 
 
 def _cut(files: list[Path]) -> list[Outcome]:
