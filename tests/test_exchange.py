@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corridors import InputError
-from corridors.exchange import staged, write_whole
+from corridors.exchange import staged, withdraw, write_whole
 
 
 def test_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -92,3 +92,37 @@ def test_all_of_a_folder_is_on_the_disk_before_it_has_its_name(
         (stage / "lines" / "a").write_text("a", encoding="utf-8")
         (stage / "b").write_text("b", encoding="utf-8")
     assert done == ["b", "lines", "a", "staged", "(renamed)", tmp_path.name]
+
+
+def test_mode_of_a_new_file_is_as_its_writer_has_it(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "new", b"bytes")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new").read_bytes() == b"bytes"
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
+
+
+def test_device_and_pipe_are_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(InputError, match="the name of a regular file"):
+            write_whole(path, "new")
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_name_too_long_is_one_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be written: File name too long"):
+        write_whole(tmp_path / ("a" * 300), "new")
+
+
+def test_folder_is_taken_back_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "release"
+    (folder / "deep").mkdir(parents=True)
+    withdraw(folder)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(InputError, match="cannot be taken back: No such file"):
+        withdraw(folder)
