@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -85,3 +87,10 @@ def test_stages_in_a_folder_are_dropped(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     drop_stages(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+def test_without_locks_of_the_system_the_module_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as context:
+        context.setitem(sys.modules, "fcntl", None)
+        assert importlib.reload(stages).fcntl is None
+    assert importlib.reload(stages).fcntl is fcntl
