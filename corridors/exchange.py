@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -112,11 +112,16 @@ def to_csv(rows: Sequence[Mapping[str, object]]) -> str:
     >>> to_csv([{"name": "=1+1", "km": -2.5, "zone": None}])
     "name,km,zone\n'=1+1,-2.5,\n"
     """
+    lines = [_line(rows[0] if rows else ())]
+    lines += (_line([inert(cell) for cell in row.values()]) for row in rows)
+    return "".join(lines)
+
+
+def _line(cells: Iterable[object]) -> str:
+    """Return a row as CSV; the csv module quotes a carriage return only where it may end a row."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(rows[0] if rows else ())
-    writer.writerows([inert(cell) for cell in row.values()] for row in rows)
-    return text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def inert(cell: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -211,7 +212,7 @@ def _read_table(folder: _Folder, table: _Table[_Model]) -> list[Row[_Model]]:
     rows: list[Row[_Model]] = []
     if table.is_optional and not (folder.path / table.file).exists():
         return rows
-    reader = csv.reader(folder.text(table.file).splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(folder.text(table.file)), strict=True)
     try:
         header = next(reader, [])
         if header != table.header:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from corridors import InputError
-from corridors.exchange import staged, withdraw, write_whole
+from corridors.exchange import inert, staged, to_csv, withdraw, write_whole
 
 
 def test_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -126,3 +130,19 @@ def test_folder_is_taken_back_at_once(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(InputError, match="cannot be taken back: No such file"):
         withdraw(folder)
+
+
+def test_without_rows_a_line_is_written() -> None:
+    assert to_csv([]) == "\n"
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), min_size=1))
+@example([("\r", "=1"), ("\r\n", "\n"), ("-", '"')])
+def test_any_text_is_read_again_as_it_was_but_for_the_apostrophe(
+    rows: list[tuple[str, str]],
+) -> None:
+    text = to_csv([dict(zip("ab", row, strict=True)) for row in rows])
+    assert [*csv.reader(io.StringIO(text, newline=""))] == [
+        ["a", "b"],
+        *([inert(cell) for cell in row] for row in rows),
+    ]

@@ -25,6 +25,11 @@ def test_valid_folder_is_read_whole(tiny: Path) -> None:
     assert corridor.sources["paper"].url == "https://example.org/a"
 
 
+def test_only_ends_of_lines_end_a_row(edit: Callable[[str, str, str], Path]) -> None:
+    corridor = read_corridor(edit("places.csv", "West,AA", "We\u2028st\x85,AA"))
+    assert corridor.places["west"].name == "We\u2028st\x85"
+
+
 BAD = {
     "header": ("places.csv", "id,name", "id,label", "places.csv", 1, "", "csv-header"),
     "fields": ("places.csv", "8,5,1,atlas,", "8,5,1,atlas", "places.csv", 2, "west", "csv-fields"),

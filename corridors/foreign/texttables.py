@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -95,7 +96,7 @@ def _rows(path: Path) -> Iterator[Row]:
         raise problem(path, "text-encoding", f"not UTF-8 at byte {error.start}") from error
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     usual = csv.field_size_limit(len(text))  # a line in WKT is a long cell
     try:
         header = next(reader, [])

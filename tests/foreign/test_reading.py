@@ -105,6 +105,12 @@ def test_text_stays_text(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_only_ends_of_lines_end_a_row_of_csv(tmp_path: Path) -> None:
+    text = 'name,wkt\r\na\u2028b\x0bc\x85d,"LINESTRING (1 2, 3 4)"\r\n'
+    [one] = read_features(_written(tmp_path, "a.csv", text)).features
+    assert one.attributes == {"name": "a\u2028b\x0bc\x85d"}
+
+
 def test_what_has_no_line_is_told_by_number(tmp_path: Path) -> None:
     assert read_features(_written(tmp_path, "a.kml", KML)).left_out == {"not a line": (3,)}
     assert read_features(_written(tmp_path, "a.osm", OSM)).left_out == {
