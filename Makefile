@@ -57,7 +57,7 @@ format: .venv/test ## Format and sort what ruff can, strip the outputs of notebo
 bench: .venv/bench ## Time the cutting beside its peers, and the page, into tests/benchmarks/RESULTS*.md
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.page
-	$(BIN)/pytest tests/benchmarks/test_agreement.py tests/release/test_other_programs.py
+	$(BIN)/pytest tests/benchmarks/test_agreement.py tests/benchmarks/test_world_railways.py tests/release/test_other_programs.py
 
 lock: .venv/test ## Resolve the four requirements files anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group hatchling pyproject.toml -o requirements.txt
