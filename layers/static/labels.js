@@ -6,9 +6,9 @@ corridorPage.add({
   names: [],
 
   // text(), and more() that may stand with it: in the language of the view. options: rank (small
-  // first), minZoom, moreZoom, gap (px off the point; 0 = centred), room (degrees), snug (how much
-  // of the room may be taken), spots(map) (other points to stand at), isClear (off all lines),
-  // of (the crossing or place).
+  // first), minZoom, moreZoom, same (what it says, where that is told in several ways), gap (px off
+  // the point; 0 = centred), room (degrees), snug (how much of the room may be taken), spots(map)
+  // (other points to stand at), isClear (off all lines), of (the crossing or place).
   addName(map, latlng, text, className, options) {
     const node = this.el("span", { class: `name ${className} hidden`, dir: "auto", hidden: "" });
     const layer = new this.NameLayer(node);
@@ -35,8 +35,9 @@ corridorPage.add({
 
   writeName(name) {
     const more = name.more && name.more();
-    name.said = name.text();
-    name.node.replaceChildren(name.said, ...(more ? [this.el("span", { class: "more" }, more)] : []));
+    const text = name.text();
+    name.said = name.same || text;
+    name.node.replaceChildren(text, ...(more ? [this.el("span", { class: "more" }, more)] : []));
     name.sizes = null;
   },
 

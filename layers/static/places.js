@@ -74,6 +74,7 @@ corridorPage.add({
     marker.on("click", () => this.seeBorder(crossing));
     this.addName(map, latlng, () => this.borderText(crossing), "crossing",
       { rank: 2.5, minZoom: Math.max(5.5, minZoom), gap: 8, of: crossing, moreZoom: 7,
+        same: [crossing.from, crossing.to].map(({ area }) => area).sort().join(),
         more: () => this.t("unit.at-km", { km: this.number(crossing.km, 0) }) }).layer.addTo(group);
   },
 
