@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from corridors import InputError, read_corridor
 from corridors.difference import Difference, difference
 from corridors.geodesy import distance_km
+from corridors.vocabulary import Status
 
 if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
@@ -60,6 +61,13 @@ def test_km_by_status_before_and_after(year: Difference) -> None:
     assert (unbuilt["status"], unbuilt["before_km"], unbuilt["after_km"]) == ("proposed", 100, 100)
 
 
+def test_rows_stand_by_basis_and_status_in_its_order(year: Difference) -> None:
+    for rows in (year.kilometres, year.totals):
+        told = [(row["basis"], [*map(str, Status), None].index(row["status"])) for row in rows]
+        assert told == sorted(told)
+        assert len({status for basis, status in told if basis == "measured"}) == 4
+
+
 def test_stretches_that_changed_and_by_which_claim(year: Difference) -> None:
     status, works = year.changes
     assert (status["before"], status["after"], status["rule"]) == (
@@ -98,7 +106,9 @@ def test_both_surveys_are_those_of_their_days(year: Difference) -> None:
 
 
 def test_days_in_the_wrong_order_are_refused(tiny: Path, squares: Boundaries) -> None:
-    with pytest.raises(InputError, match=r"\[days-order\] 2022-01-02 comes after 2022-01-01"):
+    with pytest.raises(
+        InputError, match=r"^FROM: \[days-order\] 2022-01-02 comes after 2022-01-01"
+    ):
         difference(read_corridor(tiny), squares, date(2022, 1, 2), date(2022, 1, 1))
 
 

@@ -53,6 +53,8 @@ def test_claims_stand_in_time_order_each_with_its_line_and_place(
     assert by_line[3]["from_km"] == pytest.approx(WEST_KM / 2, abs=1e-6)
     assert (by_line[8]["from_km"], by_line[8]["sections"]) == (None, "east-nowhere")
     assert (by_line[7]["publisher"], by_line[7]["quality"]) == ("Paper", "press")
+    assert (by_line[7]["since"], by_line[7]["as_of"]) == ("2023", "2019-06-30")
+    assert (by_line[5]["since"], by_line[5]["as_of"]) == (None, "2022")
 
 
 def test_a_claim_on_two_sections_names_both_and_one_by_km_is_placed_by_its_chainage(
@@ -85,6 +87,16 @@ def test_what_counts_and_by_which_rule(tiny: Path, squares: Boundaries) -> None:
         7: ("yes", "newest", ""),
         8: ("yes", "only claim", ""),
     }
+
+
+def test_sources_that_count_instead_are_all_named(
+    edit: Callable[..., Path], squares: Boundaries
+) -> None:
+    old = "main,west,middle,,BB,,status,modernisation,2020-03-05,,paper,\n"
+    west = "main,west,middle,,AA,,status,idle,2020-03-05,,atlas,\n"
+    rows = claimed(read_corridor(edit("events.csv", old, old + west)), squares)
+    first = next(row for row in rows if row["line"] == 2)
+    assert (first["used"], first["instead"]) == ("no", "atlas paper")
 
 
 def test_km_on_which_a_claim_counts(tiny: Path, squares: Boundaries) -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corridors import read_corridor
-from corridors.progress import figure_of, newest, pick, status_of
+from corridors.progress import figure_of, newest, pick, progress_of, status_of
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
@@ -81,6 +81,15 @@ def test_what_counts_does_not_depend_on_the_order_of_claims(
     shuffled = events.copy()
     random.shuffle(shuffled)
     assert pick(tiny_corridor, events, kind, DAY) == pick(tiny_corridor, shuffled, kind, DAY)
+
+
+def test_progress_of_works_is_that_of_what_is_under_works(tiny: Path) -> None:
+    corridor = read_corridor(tiny)
+    events = [event for event in corridor.events if event.end == "middle" and event.country == "BB"]
+    found = progress_of(corridor, events, DAY)
+    assert found is not None
+    assert (found.kind, found.value) == ("works_pct", 70)
+    assert progress_of(corridor, events, date(2020, 12, 31)) is None
 
 
 def test_progress_of_each_thing_is_told_until_it_is_finished(edit: Callable[..., Path]) -> None:

@@ -101,6 +101,16 @@ def test_claim_counts_from_when_it_was_stated() -> None:
     assert all(str(c.event.value) != "2031" for c in ready(events, date(2022, 1, 1)).claims)
 
 
+def test_claim_is_known_on_its_day_and_its_date_has_passed_on_the_next() -> None:
+    events = BASE + "main,b,d,,opens,2023-05-06,,2022-03-04"
+    assert {c.event.kind for c in ready(events, date(2022, 3, 3)).claims} == {"status"}
+    told = ready(events, date(2022, 3, 4)).claims[-1]
+    assert (str(told.event.value), told.overdue) == ("2023-05-06", False)
+    assert not ready(events, date(2023, 5, 6)).claims[-1].overdue
+    assert ready(events, date(2023, 5, 7)).claims[-1].overdue
+    assert "legs" not in repr(ready(events))
+
+
 def test_one_link_without_a_date_leaves_the_whole_without_one() -> None:
     found = ready(BASE + "main,b,c,,opens,2028,,2021")
     assert (found.opening.verdict, found.opening.date) == ("no date claimed", None)
