@@ -26,7 +26,6 @@ test: .venv/test lint ## Lint, check the seeds and run every test, the page in C
 prove: .venv/test ## The laws of cutting on 20,000 made lines each
 	$(BIN)/pytest --hypothesis-profile=slow tests/test_splitting.py
 
-<<<<<<< HEAD
 coverage: .venv/test ## Branch coverage of corridors/ by all tests but the browser's; fails below 95 %, of opener and writer below 100 %
 	rm -rf build/coverage && mkdir -p build/coverage
 	$(COVERAGE) run -m pytest -m "not browser" --ignore=tests/benchmarks --hypothesis-profile=unhurried
@@ -37,10 +36,7 @@ coverage: .venv/test ## Branch coverage of corridors/ by all tests but the brows
 mutation: .venv/torture ## Faults put into cutting, referencing, progress and writing: how many the tests notice, into tests/torture/MUTATION.md
 	PYTHONPATH=tests $(BIN)/python -m torture.mutation
 
-torture: .venv/torture ## Other people's files, all of them, and made ones: tests/torture/RESULTS.md, FUZZING.md
-=======
-torture: .venv/test ## Other people's files and faults in writing, all of them, into tests/torture/RESULTS.md
->>>>>>> de88789 (Torture: figures of faults in writing; tests of signals, of six writers at once and of the same bytes at another time)
+torture: .venv/torture ## Other people's files, made ones, faults in writing, all of them: tests/torture/RESULTS.md, FUZZING.md
 	PYTHONPATH=tests $(BIN)/python -m torture.run
 	PYTHONPATH=tests $(BIN)/python -m torture.fuzzing 60 300
 

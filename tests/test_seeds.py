@@ -6,6 +6,8 @@ import csv
 import io
 import itertools
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,6 +142,28 @@ def test_file_is_in_its_canonical_form(path: Path) -> None:
         vertices = [f"[{x:.5f}, {y:.5f}]" for x, y in json.loads(text)["coordinates"]]
         lines = ",\n".join(vertices)
         assert text == f'{{"type": "LineString", "coordinates": [\n{lines}\n]}}\n'
+
+
+def test_lines_of_the_guide_are_lines_of_seeds(tmp_path: Path) -> None:
+    """Each example of the guide is put where it says, and the whole is read."""
+    folder = tmp_path / "corridor"
+    shutil.copytree(find_corridor("st-petersburg-iran"), folder)
+    guide = (find_corridor("st-petersburg-iran").parent / "README.md").read_text("utf-8")
+    examples = re.findall(r"^```csv (\S+)\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    assert {file for file, _ in examples} == {"events.csv", "sources.csv", "lengths.csv"}
+    for file, line in examples:
+        text = (folder / file).read_text("utf-8")
+        rows = [row.removesuffix("\n") for row in text.splitlines(keepends=True)]
+        if file == "lengths.csv":  # one alone is compared with
+            rows = [
+                row.replace(",yes,", ",,") if "main,astara,rasht," in row else row for row in rows
+            ]
+        (folder / file).write_text("\n".join([*rows, line]), encoding="utf-8")
+    corridor = read_corridor(folder)
+    assert [e.value for e in corridor.events if e.source == "s200"] == [90.0]
+    assert [one.length_km for one in corridor.lengths if one.source == "s200" and one.used] == [
+        162.5
+    ]
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
