@@ -146,3 +146,18 @@ def test_any_text_is_read_again_as_it_was_but_for_the_apostrophe(
         ["a", "b"],
         *([inert(cell) for cell in row] for row in rows),
     ]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_text_that_a_spreadsheet_would_run_is_led_by_an_apostrophe(start: str) -> None:
+    assert inert(f"{start}1") == f"'{start}1"
+    assert inert(f"1{start}") == f"1{start}"
+    assert inert(-1.5) == -1.5
+
+
+def test_what_cannot_be_written_is_told_by_its_path_alone(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as told:
+        write_whole(tmp_path, "new")
+    assert [(one.file, one.line, one.record, one.code) for one in told.value.problems] == [
+        (str(tmp_path), 0, "", "output")
+    ]

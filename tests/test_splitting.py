@@ -76,6 +76,14 @@ def test_what_lies_between_two_lines_joins_nothing(squares: Boundaries) -> None:
     assert split_lines([second, first], squares) == alone[::-1]
 
 
+@pytest.mark.parametrize(("metres", "country"), [(0.8, "BB"), (1.5, "AA")])
+def test_a_metre_is_a_metre_at_60_degrees_too(metres: float, country: str) -> None:
+    # Southward in AA: along the border, within a metre of it, what is on the left counts.
+    boundaries = make_boundaries({"AA": box(0, 50, 10, 70), "BB": box(10, 50, 20, 70)})
+    lon = 10 - metres / 55_800  # metres in a degree of longitude there
+    assert countries(split([[lon, 60.001], [lon, 60]], boundaries)) == [country]
+
+
 def test_crossing_lies_on_the_geodesic_not_on_the_chord() -> None:
     # From 30 E to 55 E at 60 N the geodesic bulges north: it leaves a box that ends at 60.5 N.
     boundaries = make_boundaries({"AA": box(20, 50, 70, 60.5)})

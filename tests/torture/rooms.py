@@ -43,7 +43,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "corridors/readiness.py": ("tests/test_readiness.py",),
     },
     "writing": {
-        "corridors/exchange.py": ("tests/test_exchange.py", "tests/torture/test_faults.py"),
-        "corridors/stages.py": ("tests/test_exchange.py", "tests/torture/test_faults.py"),
+        "corridors/exchange.py": ("tests/test_exchange.py", "tests/test_stages.py"),
+        "corridors/stages.py": ("tests/test_exchange.py", "tests/test_stages.py"),
     },
 }
