@@ -50,7 +50,7 @@ def _data(page: str) -> str:
 
 
 def test_public_names() -> None:
-    assert layers.__all__ == ["explore", "render", "write"]
+    assert layers.__all__ == ["explore", "explore_lines", "render", "write"]
 
 
 def test_data_arrives_unchanged(page: str, payload: dict[str, Any]) -> None:

@@ -77,7 +77,7 @@ def test_all_that_is_pinned_is_asked_about() -> None:
     with answering(200) as (address, asked):
         done = make("audit", f"OSV={address}")
     assert done.returncode == 0, done.stderr
-    assert asked == pins("requirements-dev.txt", "requirements-bench.txt")
+    assert asked == pins(*(f"requirements-{name}.txt" for name in ("dev", "bench", "torture")))
     assert asked > pins("requirements.txt")
 
 

@@ -19,7 +19,8 @@ def _wall() -> Callable[[str, tuple[object, ...]], None]:
     return refuse
 
 
-sys.addaudithook(_wall())
-warnings.simplefilter("error")
-# The kernel's own, when it is shut down.
-warnings.filterwarnings("ignore", category=PendingDeprecationWarning, module="ipykernel")
+if __name__ == "__main__":  # whoever only imports this keeps the network
+    sys.addaudithook(_wall())
+    warnings.simplefilter("error")
+    # The kernel's own, when it is shut down.
+    warnings.filterwarnings("ignore", category=PendingDeprecationWarning, module="ipykernel")
