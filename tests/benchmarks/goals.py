@@ -44,13 +44,13 @@ def goals_of(results: Results) -> Iterator[Goal]:
     sizes = [results.this_ns(size) for size in ("100k", "1M", "5M")]
     per_vertex = [ns for ns in sizes if ns is not None]
     spread = max(per_vertex) / min(per_vertex) if len(per_vertex) == len(sizes) else None
-    yield Goal("ns per vertex, most against least, 100k to 5M", 1.5, spread, at_least=False)
+    yield Goal("CPU ns per vertex, most against least, 100k to 5M", 1.5, spread, at_least=False)
     yield Goal("peak bytes per vertex above the input, 1M", 400.0, _bytes(results), at_least=False)
     words = "the fine set against the world set, 1M in its box"
     yield Goal(words, 1.5, results.fine_ratio, at_least=False)
     for one in results.fresh:
         ratio = one.seconds / one.imports_seconds if one.seconds and one.imports_seconds else None
-        words = f"fresh `{one.command}` against `{one.imports}`"
+        words = f"CPU of a fresh `{one.command}` against `{one.imports}`"
         yield Goal(words, one.at_most, ratio, at_least=False)
 
 

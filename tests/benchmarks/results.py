@@ -66,9 +66,9 @@ class Results:
         return found[-1] * WORKLOADS[size].size if found else 0.0
 
     def this_ns(self, size: str) -> float | None:
-        """Return nanoseconds a vertex of this project, the median over all processes."""
+        """Return nanoseconds of the processor a vertex of this project, median of all runs."""
         rows = [row.measured for (known, _), row in self.rows.items() if known == size]
-        found = [row.this_seconds for row in rows if row]
+        found = [row.this_cpu_seconds for row in rows if row]
         return median(found) / WORKLOADS[size].size * 1e9 if found else None
 
     def fastest(self, size: str, kinds: set[str], *, closing: bool) -> tuple[float, str] | None:
