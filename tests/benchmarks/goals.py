@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.peers import THIS
+from benchmarks.results import FLAT
 from benchmarks.workloads import WORKLOADS
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ def goals_of(results: Results) -> Iterator[Goal]:
     yield _against(results, "identity", "geopandas.overlay (identity)", 400.0)
     yield _against(results, "line-lengths", "`Geod.line_lengths` alone", 3.0)
     yield from _against_fastest(results, "sparse", 2.5, 8.0)
-    sizes = [results.this_ns(size) for size in ("100k", "1M", "5M")]
-    per_vertex = [ns for ns in sizes if ns is not None]
-    spread = max(per_vertex) / min(per_vertex) if len(per_vertex) == len(sizes) else None
-    yield Goal("CPU ns per vertex, most against least, 100k to 5M", 1.5, spread, at_least=False)
+    ns = results.by_size.values()
+    told = " / ".join(f"{one:,.0f}" for one in ns)
+    words = f"CPU ns per vertex, most against least, {' / '.join(FLAT)} in turn ({told})"
+    yield Goal(words, 1.5, max(ns) / min(ns) if ns else None, at_least=False)
     yield Goal("peak bytes per vertex above the input, 1M", 400.0, _bytes(results), at_least=False)
     words = "the fine set against the world set, 1M in its box"
     yield Goal(words, 1.5, results.fine_ratio, at_least=False)

@@ -38,8 +38,8 @@ class Measured:
     ----------
     seconds, cpu_seconds
         Medians of the way's runs: by the clock, and of this process on all its cores.
-    this_seconds, this_cpu_seconds
-        The same of this project's runs in between.
+    this_seconds
+        Median of this project's runs in between.
     runs
         How many.
     peak_bytes
@@ -53,7 +53,6 @@ class Measured:
     seconds: float
     cpu_seconds: float
     this_seconds: float
-    this_cpu_seconds: float
     runs: int
     peak_bytes: int
     totals: Totals
@@ -70,29 +69,22 @@ def measure(name: str, work: Work) -> Measured:
     peak = _memory("VmHWM") - before
     this = run if name == THIS else PEERS[THIS].ready(work)
     this()
-    own: list[tuple[float, float]] = []
+    own: list[float] = []
     times: list[tuple[float, float]] = []
     for _ in range(_runs(clock)):
-        own.append(_timed(this)[1:])
+        own.append(_timed(this)[1])
         times.append(_timed(run)[1:])
     times = times or [(clock, cpu)]  # a run that takes long is not repeated
-    own = own or [_timed(this)[1:] for _ in range(5)]
-    (seconds, cpu_seconds), (this_s, this_cpu_s) = _medians(times), _medians(own)
+    seconds, cpu_seconds = (median(column) for column in zip(*times, strict=True))
     return Measured(
         seconds,
         cpu_seconds,
-        this_s,
-        this_cpu_s,
+        median(own or [_timed(this)[1] for _ in range(5)]),
         len(times),
         peak,
         totals,
         whole_km(work.coords),
     )
-
-
-def _medians(times: list[tuple[float, float]]) -> tuple[float, float]:
-    clock, cpu = zip(*times, strict=True)
-    return median(clock), median(cpu)
 
 
 def _runs(seconds: float) -> int:

@@ -42,8 +42,8 @@ process above what it held when ready. Neither is known of a server. **Error**: 
 less the whole; what an intersection drops outside all countries is negative. Where it makes
 them faster, DuckDB, SedonaDB and PostGIS are asked to cut only lines that one polygon does not
 hold.
-SedonaDB measures on a sphere, so pyproj measures its pieces. The goals of one size against
-another, and of fresh processes, are judged by time of the processor: others change it least.
+SedonaDB measures on a sphere, so pyproj measures its pieces. Sizes are compared within one process
+that cuts them in turn, fresh processes by time of the processor: others change those least.
 """
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.peers import PEERS
@@ -13,7 +12,10 @@ if TYPE_CHECKING:
     from benchmarks.fresh import Fresh
     from benchmarks.measure import Measured
 
-__all__ = ["Results", "Row"]
+__all__ = ["FLAT", "Results", "Row"]
+
+#: Sizes between which the cost of a vertex is to stay the same.
+FLAT = ("100k", "1M", "5M")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Results:
         Seconds that one run may take.
     fine_ratio
         What the fine set costs against the world set; None if not measured.
+    by_size
+        CPU nanoseconds a vertex of this project at some sizes, cut in turn; empty if not measured.
     fresh
         Commands in fresh processes.
     """
@@ -51,6 +55,7 @@ class Results:
     limit_s: float
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
     fine_ratio: float | None = None
+    by_size: dict[str, float] = field(default_factory=dict)
     fresh: list[Fresh] = field(default_factory=list)
 
     def expected_s(self, size: str, peer: str) -> float:
@@ -64,12 +69,6 @@ class Results:
             if name == peer and row.measured and WORKLOADS[known].lines > 2
         ]
         return found[-1] * WORKLOADS[size].size if found else 0.0
-
-    def this_ns(self, size: str) -> float | None:
-        """Return nanoseconds of the processor a vertex of this project, median of all runs."""
-        rows = [row.measured for (known, _), row in self.rows.items() if known == size]
-        found = [row.this_cpu_seconds for row in rows if row]
-        return median(found) / WORKLOADS[size].size * 1e9 if found else None
 
     def fastest(self, size: str, kinds: set[str], *, closing: bool) -> tuple[float, str] | None:
         """Return the ratio and name of the fastest way of some kinds at a workload."""

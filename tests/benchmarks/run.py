@@ -16,7 +16,7 @@ from benchmarks.fresh import fresh_processes
 from benchmarks.measure import Measured
 from benchmarks.peers import PEERS, THIS
 from benchmarks.report import written
-from benchmarks.results import Results, Row
+from benchmarks.results import FLAT, Results, Row
 from benchmarks.work import Work, write_work
 from benchmarks.workloads import WORKLOADS
 
@@ -48,6 +48,8 @@ def main(arguments: list[str] | None = None) -> None:
                 _say(f"{size:>8}  {name:<18} {_told(row)}")
             if size == "1M":
                 results.fine_ratio = _fine_ratio(Path(folder), asked.limit)
+            if size == FLAT[-1] and set(FLAT) <= set(sizes):
+                results.by_size = _by_size(Path(folder))
             asked.output.write_text(written(results), encoding="utf-8")
         if not asked.small:
             results.fresh = fresh_processes()
@@ -82,14 +84,10 @@ def _row(name: str, work: Work, results: Results, limit_s: float) -> Row:
 
 def _asked(name: str, work: Work, limit_s: float) -> Row:
     """Have a process of its own time one way, and end it with all it started if it takes long."""
-    environ = os.environ | {
-        "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'tests'}",
-        "CORRIDORS_CACHE": str(work.folder / "cache"),
-    }
     words = ["-m", "benchmarks.measure", name, str(work.folder), work.name, work.boundaries]
     process = subprocess.Popen(  # noqa: S603  itself
         [sys.executable, *words],
-        env=environ,
+        env=_environ(work.folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -108,6 +106,25 @@ def _asked(name: str, work: Work, limit_s: float) -> Row:
         _say(complaint)
         return Row(None, "failed")
     return Row(Measured(**json.loads(answer)), "")
+
+
+def _environ(folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'tests'}",
+        "CORRIDORS_CACHE": str(folder / "cache"),
+    }
+
+
+def _by_size(folder: Path) -> dict[str, float]:
+    """Return nanoseconds a vertex by size, all cut in turn by one process."""
+    for size in FLAT:
+        write_work(Work(folder, size))
+    words = [sys.executable, "-m", "benchmarks.flatness", str(folder), *FLAT]
+    done = subprocess.run(  # noqa: S603  itself
+        words, env=_environ(folder), capture_output=True, text=True, check=True
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def _end(process: subprocess.Popen[str]) -> None:
