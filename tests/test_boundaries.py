@@ -58,6 +58,14 @@ def test_file_in_metres_is_brought_to_degrees(polygons: Callable[..., Path]) -> 
         assert [piece.area.zone for piece in split_line(np.array(line), found)] == [zone]
 
 
+def test_of_several_layers_none_is_guessed_at(tmp_path: Path) -> None:
+    areas = gpd.GeoDataFrame({"iso": ["AA"]}, geometry=[box(0, 0, 10, 10)], crs=4326)
+    for layer in ("land", "sea"):
+        areas.to_file(tmp_path / "areas.gpkg", layer=layer)
+    with pytest.raises(InputError, match=r"\[layers\] one layer .* not 2: land, sea"):
+        load_boundaries(tmp_path / "areas.gpkg", country_field="iso")
+
+
 def test_column_that_is_not_there_is_named(polygons: Callable[..., Path]) -> None:
     with pytest.raises(InputError, match=r"country-field.*'country'"):
         load_boundaries(polygons("areas.gpkg"))
