@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from corridors.foreign.tracker import LICENCE, PUBLISHER
+
 if TYPE_CHECKING:
     from corridors.drafts import DraftRoute
     from corridors.foreign.tracker import TrackerRow
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["rows_of_tracker"]
 
 Cells = dict[str, object]
-
-_PUBLISHER = "Global Energy Monitor"
 
 
 def rows_of_tracker(
@@ -46,12 +46,12 @@ def rows_of_tracker(
 def _source(row: TrackerRow, source: str) -> Cells:
     return {
         "id": source,
-        "publisher": _PUBLISHER,
+        "publisher": PUBLISHER,
         "title": f"{row.name} ({row.id})",
         "url": row.url,
         "published": row.day,
-        "licence": "CC BY 4.0",
-        "attribution": _PUBLISHER,
+        "licence": LICENCE,
+        "attribution": PUBLISHER,
     }
 
 

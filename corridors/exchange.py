@@ -22,7 +22,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
     Raises
     ------
-    InputError
+    FileError
         When the path is a folder, a symlink or a device, or cannot be written.
     """
     with staged(path) as stage:

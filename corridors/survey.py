@@ -13,6 +13,7 @@ from shapely import LineString
 from corridors.ageing import Age, age_of
 from corridors.alignment import Alignment
 from corridors.boundaries import load_boundaries
+from corridors.geodesy import edges_km
 from corridors.intervals import SAME_KM, Interval, breaks
 from corridors.progress import progress_of, status_of
 from corridors.splitting import split_lines
@@ -196,7 +197,7 @@ def _measured_segments(work: _Work, section: Section, start_km: float) -> Iterat
             zone=area.zone,
             from_km=start_km + from_km,
             to_km=start_km + to_km,
-            length_km=to_km - from_km,
+            length_km=float(edges_km(piece).sum()),
             basis="measured",
             line=LineString(piece),
         )

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corridors.drafts import Draft, DraftRoute, DraftSection, Origin, Wanted
-from corridors.foreign.tracker import read_row
+from corridors.foreign.tracker import LICENCE, PUBLISHER, read_row
 from corridors.founding import draft_route
 from corridors.geodesy import edges_km
 from corridors.published import TOLERANCE_PCT
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["draft_tracked"]
 
-_PUBLISHER = "Global Energy Monitor"
-_LICENCE = "CC BY 4.0"
 _PAGE = "https://globalenergymonitor.org/projects/global-{}-infrastructure-tracker/"
 _ROUTE, _STATUS = "PipelineName", "Status"
 
@@ -65,7 +63,7 @@ def _origin(found: Found, read_on: date) -> Origin:
     release = _RELEASE.search(found.path.name)
     month = "-".join(release.groups()) if release else ""
     published = month if month and PartialDate.parse(month).day <= read_on else ""
-    return Origin(_PUBLISHER, title, _PAGE.format(kind), published, _LICENCE, _PUBLISHER)
+    return Origin(PUBLISHER, title, _PAGE.format(kind), published, LICENCE, PUBLISHER)
 
 
 def _routes(every: Sequence[Feature], wanted: Wanted) -> Iterator[tuple[str, list[Feature]]]:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
 from shapely import Geometry, LineString, MultiLineString, Point, box
+
+from corridors.bulk.network_files import Progress, silent, split_to
+from corridors.bulk.storing import check_target
+from corridors.exchange import staged
+
+if TYPE_CHECKING:
+    from corridors.bulk.ledger import Ledger
+    from corridors.bulk.portions import Job
 
 FORMATS = ["parquet", "gpkg", "geojson", "fgb", "shp", "zip"]
 CROSSING = LineString([(8, 5), (12, 5)])
@@ -58,3 +67,10 @@ def squares_file(folder: Path) -> Path:
 POINT = Point(1, 1)
 ZERO = LineString([(1, 1), (1, 1)])
 EMPTY = LineString()
+
+
+def split_file(source: Path, target: Path, job: Job, progress: Progress = silent) -> Ledger:
+    """Split a file as the command does, but in this process, by areas made here."""
+    check_target(target, source)
+    with staged(target) as stage:
+        return split_to(stage, source, target, job, progress=progress)

@@ -52,7 +52,7 @@ def split_parts(
 ) -> Ledger:
     """Cut partitioned GeoParquet at borders into a folder of GeoParquet parts.
 
-    Each part is cut as ``split_file`` cuts a file, whole or not at all; what a lost worker was at
+    Each part is cut as ``split_to`` cuts a file, whole or not at all; what a lost worker was at
     is done again by another.
 
     Parameters

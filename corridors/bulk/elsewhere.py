@@ -1,4 +1,4 @@
-"""What other processes are told of a job: which areas to load, and the checksum they then have."""
+"""A job in other processes: what they load its areas from, and a file that is split in one."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def known_job(areas: KnownAreas, by: str | None) -> Job:
 def split_elsewhere(
     source: Path, target: Path, job: Job, areas: tuple[str, str], progress: Progress
 ) -> Ledger:
-    """Cut the lines of a file as ``split_file`` does, in a process of its own.
+    """Cut the lines of a file at borders into another, in a process of its own.
 
     What opens the file, parses, cuts and writes is there; here the whole it has written gets its
     name.
@@ -59,7 +59,8 @@ def split_elsewhere(
     Parameters
     ----------
     source, target, job, progress
-        As of :func:`corridors.bulk.network_files.split_file`.
+        As of :func:`corridors.bulk.network_files.split_to`; the target is written whole or not at
+        all.
     areas
         What the process loads the job's areas from: ``fine``, ``world`` or a file, and its column
         of countries.
@@ -67,7 +68,7 @@ def split_elsewhere(
     Raises
     ------
     InputError
-        As ``split_file``; also when the process crashes or hangs.
+        As ``split_to``; also when the process crashes or hangs.
     """
     look_at(source)
     check_target(target, source)

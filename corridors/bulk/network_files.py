@@ -9,12 +9,11 @@ import pyarrow as pa
 
 from corridors.bulk.ledger import Ledger
 from corridors.bulk.portions import ADDED, Cut, Job, cut_portion
-from corridors.bulk.storing import check_target, write_pieces
+from corridors.bulk.storing import write_pieces
 from corridors.bulk.streaming import GEOMETRY, Lines, open_lines
-from corridors.exchange import staged
 from corridors.guard.opening import problem
 
-__all__ = ["Progress", "schema_out", "silent", "split_file", "split_to"]
+__all__ = ["Progress", "schema_out", "silent", "split_to"]
 
 #: Told the number of features done and of all; -1: not known.
 Progress = Callable[[int, int], object]
@@ -27,24 +26,32 @@ def silent(_done: int, _count: int) -> None:
     """Tell nobody."""
 
 
-def split_file(
+def split_to(
+    stage: Path,
     source: Path,
     target: Path,
     job: Job,
+    *,
+    row_groups: list[int] | None = None,
+    first: int = 1,
     progress: Progress = silent,
 ) -> Ledger:
-    """Cut the lines of a file at borders and write the pieces, on EPSG:4326, to another.
+    """Cut the lines of a file at borders and write the pieces, on EPSG:4326, to a stage.
 
     Parameters
     ----------
+    stage
+        Where the pieces are written, for the target.
     source
         GeoParquet, GeoPackage, FlatGeobuf, GeoJSON or Shapefile, zipped or not, in any CRS.
     target
-        GeoParquet, GeoPackage, FlatGeobuf, GeoJSON or a zipped Shapefile. It is written whole or
-        not at all. The attributes are kept for each piece, and the order of features and along
-        each line. A Shapefile shortens names to ten bytes; what else it cannot hold is refused.
+        GeoParquet, GeoPackage, FlatGeobuf, GeoJSON or a zipped Shapefile. The attributes are kept
+        for each piece, and the order of features and along each line. A Shapefile shortens names
+        to ten bytes; what else it cannot hold is refused.
     job
         What to cut by.
+    row_groups, first
+        Only these row groups of a Parquet file, and the number of their first feature.
     progress
         Called after each batch.
 
@@ -58,22 +65,6 @@ def split_file(
     InputError
         When a file cannot be read or written, or a coordinate is none.
     """
-    check_target(target, source)
-    with staged(target) as stage:
-        return split_to(stage, source, target, job, progress=progress)
-
-
-def split_to(
-    stage: Path,
-    source: Path,
-    target: Path,
-    job: Job,
-    *,
-    row_groups: list[int] | None = None,
-    first: int = 1,
-    progress: Progress = silent,
-) -> Ledger:
-    """Cut a file, or row groups whose first feature has a number, into a stage of the target."""
     ledger = Ledger()
     with open_lines(source, row_groups) as lines:
         schema = schema_out(lines, job.by)

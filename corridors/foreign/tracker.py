@@ -15,7 +15,10 @@ from datetime import date
 from corridors.foreign.tracker_cells import NUMBER, Cells
 from corridors.vocabulary import PartialDate, Quality, Status
 
-__all__ = ["Claim", "TrackerRow", "is_tracker", "read_row"]
+__all__ = ["LICENCE", "PUBLISHER", "Claim", "TrackerRow", "is_tracker", "read_row"]
+
+#: Who publishes the trackers, and under what.
+PUBLISHER, LICENCE = "Global Energy Monitor", "CC BY 4.0"
 
 _COLUMNS = frozenset({"ProjectID", "PipelineName", "Status"})
 _OTHER_WORDS = {"canceled": "cancelled", "in construction": "construction"}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corridors.release.rows import Release
     from corridors.survey import Segment
 
-__all__ = ["loaded", "measured_line", "write_postgis"]
+__all__ = ["loaded", "measured_line"]
 
 _WANTED = "--to-postgis wants psycopg: pip install 'corridor-mapper[postgis]'"
 _ADDRESS = "the address of a database is wanted: postgresql://user@host/database"
@@ -41,8 +41,11 @@ _LINE_M_SRID = 0x60000002
 _WGS84 = 4326
 
 
-def write_postgis(release: Release, url: str) -> str:
+@contextmanager
+def loaded(release: Release, url: str) -> Iterator[str]:
     """Write a release as a new table, named after the corridor, in one transaction.
+
+    The table is there for others after the block, or not at all.
 
     Parameters
     ----------
@@ -51,37 +54,20 @@ def write_postgis(release: Release, url: str) -> str:
     url
         Of a database with PostGIS: ``postgresql://user@host/database``.
 
-    Returns
-    -------
+    Yields
+    ------
     str
         The name of the table: columns of the dictionary, and ``line``, of the type
-        geography(LineStringM, 4326), whose M are km along the route.
+        geography(LineStringM, 4326), whose M are km along the route. It is written, but an error
+        in the block takes it back.
 
     Raises
     ------
     ExtraError
         When psycopg is not installed.
     InputError
-        When the database does not answer, lacks PostGIS, has such a table or refuses the rows.
-    """
-    with loaded(release, url) as table:
-        return table
-
-
-@contextmanager
-def loaded(release: Release, url: str) -> Iterator[str]:
-    """Write a release as such a table; it is there for others after the block, or not at all.
-
-    Yields
-    ------
-    str
-        The name of the table, which is written but can still be taken back: an error in the
-        block does so.
-
-    Raises
-    ------
-    ExtraError, InputError
-        As of :func:`write_postgis`; after the block, when the database does not keep the table.
+        When the database does not answer, lacks PostGIS, has such a table or refuses the rows;
+        after the block, when it does not keep the table.
     """
     table = release.name.replace("-", "_")
     with _database(url) as database:

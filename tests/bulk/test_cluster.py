@@ -9,11 +9,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
-from networks import POINT, network, read, squares_file, write
+from networks import POINT, network, read, split_file, squares_file, write
 
 from corridors import InputError, load_boundaries, split_by_country
 from corridors.bulk.cluster import split_parts
-from corridors.bulk.network_files import split_file
 from corridors.bulk.portions import Job
 
 distributed = pytest.importorskip("distributed")

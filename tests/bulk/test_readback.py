@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pytest
-from networks import network
+from networks import network, split_file
 
 from corridors import InputError
 from corridors.bulk import readback, shapefile
-from corridors.bulk.network_files import split_file
 from corridors.bulk.portions import Job
 from corridors.bulk.readback import count_alike, kept, read_kept
 

@@ -12,10 +12,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from networks import network, read, write
+from networks import network, read, split_file, write
 
 from corridors import InputError
-from corridors.bulk.network_files import split_file
 from corridors.bulk.portions import Job
 from corridors.bulk.shapefile import short_names
 

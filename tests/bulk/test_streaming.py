@@ -17,12 +17,11 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 import shapely
-from networks import EMPTY, POINT, ZERO, network, read, write
+from networks import EMPTY, POINT, ZERO, network, read, split_file, write
 
 from corridors import InputError, length_km
 from corridors.boundaries import Boundaries
 from corridors.bulk.ledger import Ledger
-from corridors.bulk.network_files import split_file
 from corridors.bulk.portions import Job
 from corridors.guard.opening import driver_of
 
@@ -325,7 +324,7 @@ import resource, sys
 from pathlib import Path
 from shapely import box
 from corridors.bulk.portions import Job
-from corridors.bulk.network_files import split_file
+from networks import split_file
 from corridors.guard.opening import driver_of
 from small import make_boundaries
 

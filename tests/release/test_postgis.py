@@ -16,7 +16,7 @@ from corridors.cli import main
 from corridors.errors import CorridorError
 from corridors.release import bundle
 from corridors.release.dictionary import columns
-from corridors.release.postgis import write_postgis
+from corridors.release.postgis import loaded
 
 if TYPE_CHECKING:
     import psycopg
@@ -51,6 +51,11 @@ def found(edit: Callable[[str, str, str], Path], squares: Boundaries) -> Release
 
 def rows(database: psycopg.Connection, query: str) -> list[tuple[Any, ...]]:
     return database.execute(query).fetchall()
+
+
+def write_postgis(found: Release, url: str) -> str:
+    with loaded(found, url) as table:
+        return table
 
 
 @needs_server
