@@ -36,6 +36,14 @@ __all__ = ["render", "write"]
 
 #: By this comment Chromium compiles all of a script at once, sooner than what it calls one by one.
 _AT_ONCE = "//# allFunctionsCalledOnLoad"
+#: What the first sight of a page does not call: compiled when it is called.
+_LATER = frozenset(
+    f"{name}.js"
+    for name in (
+        *("card", "chooser", "claims", "downloads", "facts", "finding", "ink", "kmfinding"),
+        *("lengths", "notes", "picture", "print", "progress", "records", "search", "seen", "stops"),
+    )
+)
 _MARK = re.compile(r"@@([a-z-]+)@@")
 
 
@@ -59,8 +67,7 @@ def render(payload: Mapping[str, Any], *, language: str = "en", tiles: Tiles | N
     """
     frame, style_names, script_names = (figure := _figure(tiles)).render_once()
     styles = [*map(read_asset, style_names), stylesheet()]
-    library, *own = map(read_asset, script_names)
-    scripts = [library, "\n".join([_AT_ONCE, *own, figure.calls(), ""])]
+    scripts = [*_definitions(script_names), f"\n{figure.calls()}\n"]
     return _fill(
         frame,
         {
@@ -121,6 +128,14 @@ def _figure(tiles: Tiles | None = None) -> PageFigure:
     ):
         corridor_map.add_child(element)
     return figure
+
+
+def _definitions(names: Iterable[str]) -> list[str]:
+    """Return blocks of script: Leaflet, what is called at once, what is called later if at all."""
+    library, *own = names
+    at_once = [read_asset(name) for name in own if name not in _LATER]
+    later = [read_asset(name) for name in own if name in _LATER]
+    return [read_asset(library), "\n".join([_AT_ONCE, *at_once]), "\n".join(["", *later])]
 
 
 def _fill(frame: str, texts: Mapping[str, str]) -> str:

@@ -88,6 +88,7 @@ const corridorPage = {
   },
 
   safeAddress(address) {
+    if (!address) return null;
     try {
       const url = new URL(address);
       return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;

@@ -15,6 +15,31 @@ corridorPage.add({
     return others.some((other) => this.overlap(box, other));
   },
 
+  // Boxes by the squares they are near to, so that few are asked: number of a square -> boxes.
+  squared(boxes) {
+    const squares = new Map();
+    for (const box of boxes) {
+      for (const square of this.squaresOf(box)) {
+        if (!squares.has(square)) squares.set(square, []);
+        squares.get(square).push(box);
+      }
+    }
+    return squares;
+  },
+
+  // Squares of 32 pixels that a box meets; two far apart may share a number.
+  squaresOf({ left, top, right, bottom }) {
+    const found = [];
+    for (let x = (left - 4) >> 5; x <= (right + 4) >> 5; x += 1) {
+      for (let y = (top - 1) >> 5; y <= (bottom + 1) >> 5; y += 1) found.push(4096 * x + y);
+    }
+    return found;
+  },
+
+  meetsNear(box, squares) {
+    return this.squaresOf(box).some((square) => squares.has(square) && this.meets(box, squares.get(square)));
+  },
+
   isInside(box, view) {
     return box.left > view.left && box.right < view.right &&
       box.top > view.top && box.bottom < view.bottom;
@@ -28,11 +53,13 @@ corridorPage.add({
   lineBoxes(map, view) {
     const boxes = [];
     const bounds = map.getBounds();
+    const { x, y } = map.layerPointToContainerPoint([0, 0]);
     for (const piece of this.drawn) {
       const shape = this.pieceShape(piece);
-      if (!this.hits.get(piece.id)._map || !bounds.intersects(shape.area)) continue;
-      const points = this.pairs(this.drawnAt(shape, map).drawn).map((at) => map.layerPointToContainerPoint(at));
-      points.slice(1).forEach((to, i) => this.boxesAlong(points[i], to, view, boxes));
+      if (!this.hits.get(piece.id)._map || !bounds.intersects(this.areaOf(shape))) continue;
+      const { drawn } = this.drawnAt(shape, map);
+      const at = (i) => ({ x: drawn[i] + x, y: drawn[i + 1] + y });
+      for (let i = 2; i < drawn.length; i += 2) this.boxesAlong(at(i - 2), at(i), view, boxes);
     }
     return boxes;
   },
@@ -40,7 +67,7 @@ corridorPage.add({
   boxesAlong(from, to, view, boxes) {
     if (Math.max(from.x, to.x) < view.left || Math.min(from.x, to.x) > view.right ||
       Math.max(from.y, to.y) < view.top || Math.min(from.y, to.y) > view.bottom) return;
-    const steps = Math.max(1, Math.round(from.distanceTo(to) / 10));
+    const steps = Math.max(1, Math.round(Math.hypot(to.x - from.x, to.y - from.y) / 10));
     for (let step = 0; step < steps; step += 1) {
       const x = from.x + ((to.x - from.x) * step) / steps;
       const y = from.y + ((to.y - from.y) * step) / steps;

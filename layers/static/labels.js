@@ -10,9 +10,9 @@ corridorPage.add({
   // the point; 0 = centred), room (degrees), snug (how much of the room may be taken), spots(map)
   // (other points to stand at), isClear (off all lines), of (the crossing or place).
   addName(map, latlng, text, className, options) {
-    const node = this.el("span", { class: `name ${className} hidden`, dir: "auto", hidden: "" });
+    const node = this.el("span", { class: `name ${className}`, dir: "auto", hidden: "" });
     const layer = new this.NameLayer(node);
-    const name = { layer, node, latlng: L.latLng(latlng), text, place: null, ...options };
+    const name = { layer, node, className, latlng: L.latLng(latlng), text, ...options };
     this.writeName(name);
     this.names.push(name);
     return name;
@@ -38,7 +38,7 @@ corridorPage.add({
     const text = name.text();
     name.said = name.same || text;
     name.node.replaceChildren(text, ...(more ? [this.el("span", { class: "more" }, more)] : []));
-    name.sizes = null;
+    name.look = [this.language, name.className, text, more].join("|");
   },
 
   startNames(map) {
@@ -64,11 +64,10 @@ corridorPage.add({
     const wanted = shown.filter((name) => map.getZoom() >= name.minZoom &&
       (name.spots || bounds.contains(name.latlng)));
     const places = new Map(wanted.map((name) => [name, null]));
-    for (const name of shown) if (name.node.hidden === places.has(name)) name.node.hidden = !places.has(name);
     this.measureNames(wanted);
     const view = this.boxAt(0, 0, { width: map.getSize().x, height: map.getSize().y });
     const taken = [...this.controlBoxes(map), ...this.markBoxes(map)];
-    const space = { taken, lines: this.lineBoxes(map, view), view };
+    const space = { taken, lines: this.squared(this.lineBoxes(map, view)), view };
     for (const name of wanted.sort((a, b) => a.rank - b.rank)) {
       const place = this.findPlace(map, name, space);
       if (place) taken.push(place.box);
@@ -78,22 +77,32 @@ corridorPage.add({
     map.getPane("labels").style.visibility = "";
   },
 
-  // Sizes with and without what may stand with a name: all written, then all read.
+  // By look, sizes with and without what may stand with a name: {full, brief}.
+  nameSizes: new Map(),
+
+  // One of each look that is not known yet is shown: all are written, then all read.
   measureNames(names) {
-    const fresh = names.filter((name) => name.sizes === null);
+    const unknown = names.filter(({ look }) => !this.nameSizes.has(look));
+    const fresh = [...new Map(unknown.map((name) => [name.look, name])).values()];
     const sizeOf = ({ node }) => ({ width: node.offsetWidth, height: node.offsetHeight });
-    fresh.forEach((name) => name.node.classList.remove("brief"));
-    fresh.forEach((name) => { name.sizes = { full: sizeOf(name) }; });
+    for (const { node } of fresh) {
+      node.hidden = false;
+      node.classList.remove("brief");
+    }
+    fresh.forEach((name) => this.nameSizes.set(name.look, { full: sizeOf(name) }));
     const long = fresh.filter((name) => name.more);
     long.forEach((name) => { name.node.classList.add("brief"); name.isBrief = true; });
-    fresh.forEach((name) => { name.sizes.brief = name.more ? sizeOf(name) : name.sizes.full; });
+    for (const name of fresh) {
+      const sizes = this.nameSizes.get(name.look);
+      sizes.brief = name.more ? sizeOf(name) : sizes.full;
+    }
   },
 
   // Where a name may stand: {box, spot, x, y, isBrief}; null where there is no room.
   findPlace(map, name, space) {
     const isLong = name.more && map.getZoom() >= name.moreZoom;
     for (const isBrief of isLong ? [false, true] : [true]) {
-      const size = isBrief ? name.sizes.brief : name.sizes.full;
+      const size = this.nameSizes.get(name.look)[isBrief ? "brief" : "full"];
       if (!this.fitsRoom(map, name, size)) continue;
       for (const spot of name.spots ? name.spots(map) : [name.latlng]) {
         const found = this.freeBox(map, name, spot, size, space);
@@ -104,13 +113,8 @@ corridorPage.add({
   },
 
   putName(map, name, place) {
-    const before = name.place;
-    name.place = place;
-    if (!place) {
-      if (before) name.node.classList.add("hidden");
-      return;
-    }
-    if (!before) name.node.classList.remove("hidden");
+    if (name.node.hidden === Boolean(place)) name.node.hidden = !place;
+    if (!place) return;
     if (name.more && name.isBrief !== place.isBrief) name.node.classList.toggle("brief", place.isBrief);
     name.isBrief = place.isBrief;
     const { x, y } = map.latLngToLayerPoint(place.spot);
@@ -132,7 +136,7 @@ corridorPage.add({
     const free = this.offsets(name, size, map)
       .map(([x, y]) => ({ x, y, box: { ...this.boxAt(point.x + x, point.y + y, size), said: name.said } }))
       .filter(({ box }) => this.isInside(box, view) && !this.meets(box, taken));
-    return free.find(({ box }) => !this.meets(box, lines)) ||
+    return free.find(({ box }) => !this.meetsNear(box, lines)) ||
       (name.gap && !name.isClear && free[0]) || null;
   },
 

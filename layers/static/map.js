@@ -113,7 +113,7 @@ corridorPage.add({
 
   bounds(pieces) {
     return pieces.filter((piece) => piece.line).reduce(
-      (all, piece) => all.extend(this.pieceShape(piece).area), L.latLngBounds([]));
+      (all, piece) => all.extend(this.areaOf(this.pieceShape(piece))), L.latLngBounds([]));
   },
 
   fit(map, pieces, { animate = !this.reducedMotion } = {}) {

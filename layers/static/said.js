@@ -19,9 +19,10 @@ corridorPage.add({
   },
 
   addSaying(run, layer) {
-    const samples = this.samplesOf(run);
-    this.addName(this.map, samples[8], () => this.saying(run[0]), `said status-${this.status(this.statusOf(run[0])).word}`, {
-      rank: 1.9, minZoom: 3, gap: 9, isClear: true, route: layer.route, spots: (map) => this.spotsInView(map, samples),
+    let samples = null;
+    const spots = (map) => (this.isSeenLong(run, map) ? this.spotsInView(map, samples ??= this.samplesOf(run)) : []);
+    this.addName(this.map, run[0].line[0], () => this.saying(run[0]), `said status-${this.status(this.statusOf(run[0])).word}`, {
+      rank: 1.9, minZoom: 3, gap: 9, isClear: true, route: layer.route, spots,
     }).layer.addTo(layer.sayings);
   },
 
@@ -32,6 +33,11 @@ corridorPage.add({
     const works = this.factOf(piece, "works_pct");
     const status = this.word("status", word);
     return works ? this.t("map.done", { status, percent: this.percent(works.value) }) : status;
+  },
+
+  // Not too short, with all its turns, for a stretch to be seen as one.
+  isSeenLong(run, map) {
+    return 2 ** map.getZoom() * run.reduce((sum, piece) => sum + this.flatLength(piece), 0) >= 14;
   },
 
   // Seventeen points from end to end.

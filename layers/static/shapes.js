@@ -11,18 +11,11 @@ corridorPage.add({
   // A line of latitudes and longitudes in turn.
   shape(degrees) {
     const flat = new Float64Array(degrees.length);
-    let [south, west, north, east] = [90, 180, -90, -180];
     for (let i = 0; i < flat.length; i += 2) {
-      const lat = degrees[i];
-      const lon = degrees[i + 1];
-      flat[i] = this.flatX(lon);
-      flat[i + 1] = this.flatY(lat);
-      if (lat < south) south = lat;
-      if (lat > north) north = lat;
-      if (lon < west) west = lon;
-      if (lon > east) east = lon;
+      flat[i] = this.flatX(degrees[i + 1]);
+      flat[i + 1] = this.flatY(degrees[i]);
     }
-    return this.newShape(degrees, flat, L.latLngBounds([south, west], [north, east]));
+    return this.newShape(degrees, flat);
   },
 
   // Pixels of zoom 0.
@@ -35,11 +28,32 @@ corridorPage.add({
     return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256;
   },
 
-  // flat: pixels of zoom 0, x and y in turn; area: the degrees it lies in, box: the same in pixels.
-  newShape(degrees, flat, area) {
-    const box = L.bounds([this.flatX(area.getWest()), this.flatY(area.getNorth())],
-      [this.flatX(area.getEast()), this.flatY(area.getSouth())]);
-    return { id: this.shapeCount += 1, degrees, flat, area, box };
+  // flat: pixels of zoom 0, x and y in turn; box: what they lie in.
+  newShape(degrees, flat) {
+    return { id: this.shapeCount += 1, degrees, flat, box: this.edgesOf(flat), area: null };
+  },
+
+  // [least and greatest of the first, of the second] of numbers in turn.
+  edgesOf(turns) {
+    let [low, high, least, most] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let i = 0; i < turns.length; i += 2) {
+      const a = turns[i];
+      const b = turns[i + 1];
+      if (a < low) low = a;
+      if (a > high) high = a;
+      if (b < least) least = b;
+      if (b > most) most = b;
+    }
+    return [low, high, least, most];
+  },
+
+  // The degrees that a shape lies in, as Leaflet has them.
+  areaOf(shape) {
+    if (!shape.area) {
+      const [south, north, west, east] = this.edgesOf(shape.degrees);
+      shape.area = L.latLngBounds([south, west], [north, east]);
+    }
+    return shape.area;
   },
 
   pieceShape(piece) {
@@ -52,7 +66,7 @@ corridorPage.add({
     if (pieces.length === 1) return this.pieceShape(pieces[0]);
     const shapes = pieces.map((piece) => this.pieceShape(piece));
     const whole = (key) => shapes.flatMap((shape, i) => Array.from(shape[key]).slice(i ? 2 : 0));
-    return this.newShape(whole("degrees"), Float64Array.from(whole("flat")), this.bounds(pieces));
+    return this.newShape(whole("degrees"), Float64Array.from(whole("flat")));
   },
 
   // What of a shape is drawn at the map's zoom, in whole pixels of its layers: {drawn: x and y in
@@ -127,7 +141,10 @@ corridorPage.add({
       L.Util.setOptions(this, options);
       this.shapes = shapes;
       this._latlngs = [];
-      this._bounds = shapes.reduce((all, shape) => all.extend(shape.area), L.latLngBounds([]));
+    },
+
+    getBounds() {
+      return this.shapes.reduce((all, shape) => all.extend(corridorPage.areaOf(shape)), L.latLngBounds([]));
     },
 
     getLatLngs() {
@@ -145,8 +162,10 @@ corridorPage.add({
       if (!this._map) return;
       const { min, max } = this._renderer._bounds;
       const [origin, scale] = [this._map.getPixelOrigin(), this._map.getZoomScale(this._map.getZoom(), 0)];
-      const near = L.bounds(min.add(origin).divideBy(scale), max.add(origin).divideBy(scale));
-      const drawn = this.shapes.filter(({ box }) => box.intersects(near))
+      const [least, most] = [min.add(origin).divideBy(scale), max.add(origin).divideBy(scale)];
+      const isNear = ({ box: [left, right, top, bottom] }) => left <= most.x && right >= least.x &&
+        top <= most.y && bottom >= least.y;
+      const drawn = this.shapes.filter(isNear)
         .map((shape) => corridorPage.drawnAt(shape, this._map));
       const keys = drawn.map(({ key, id }) => `${key} ${id}`).join();
       if (this._path === this._onPath && keys === this._drawn) return;

@@ -6,11 +6,11 @@ corridorPage.add({
   allNews: false,
 
   newsList() {
-    const news = this.newsOf(this.view.day);
-    const entries = news.flatMap(({ day, changes }, i) => changes.map(
-      (change, j) => this.newsEntry(change, j ? null : this.newsDay(day, i > 0))));
-    if (entries.length === 0) return [this.el("p", { class: "muted" }, this.t("time.nothing"))];
-    return [this.el("ul", null, this.allNews ? entries : entries[0]), this.moreNews(entries.length - 1)];
+    const told = this.newsOf(this.view.day).flatMap(({ day, changes }, i) => changes.map(
+      (change, j) => [change, j ? null : this.newsDay(day, i > 0)]));
+    if (told.length === 0) return [this.el("p", { class: "muted" }, this.t("time.nothing"))];
+    const shown = this.allNews ? told : told.slice(0, 1);
+    return [this.el("ul", null, shown.map((entry) => this.newsEntry(...entry))), this.moreNews(told.length - 1)];
   },
 
   // The day of a step, and that it is not that of the view.

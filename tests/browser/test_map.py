@@ -192,7 +192,7 @@ def test_what_is_chosen_shows_its_layer_again(open_page: OpenPage) -> None:
     assert page.locator(".layers fieldset input").nth(1).is_checked()
 
 
-_SAID = "[...document.querySelectorAll('.name.said:not(.hidden)')].map((one) => one.textContent)"
+_SAID = "[...document.querySelectorAll('.name.said:not([hidden])')].map((one) => one.textContent)"
 
 
 def _look_at(page: Page, zoom: float, lat: float, lon: float) -> None:
@@ -233,7 +233,7 @@ def test_what_operates_is_not_said(open_page: OpenPage) -> None:
     _look_at(page, 8, *_middle(payload, "tap", "operating"))
     assert page.evaluate(_SAID) == []
     page.evaluate("corridorPage.change({day: '2010-01-01'})")
-    page.wait_for_function("() => document.querySelectorAll('.name.said:not(.hidden)').length > 0")
+    page.wait_for_function("() => document.querySelectorAll('.name.said:not([hidden])').length > 0")
 
 
 def test_countries_crossed_stand_out_with_their_kilometres(open_page: OpenPage) -> None:
@@ -253,7 +253,7 @@ def test_countries_crossed_stand_out_with_their_kilometres(open_page: OpenPage) 
         if piece["line"] and piece["country"] == "AZ" and ashore:
             sums[kind] += piece["length_km"]
     _look_at(page, 8, 40.4, 48)
-    text = page.inner_text(".name.crossed:not(.hidden):has-text('Azerbaijan')")
+    text = page.inner_text(".name.crossed:not([hidden]):has-text('Azerbaijan')")
     expected = [f"Gas pipeline {sums['gas']:,.0f} km"]
     if sums["rail"]:
         expected.insert(0, f"Railway {sums['rail']:,.0f} km")
@@ -269,7 +269,7 @@ def test_a_border_crossed_is_marked_with_its_kilometre(open_page: OpenPage) -> N
     lon, lat = decode(albania["line"])[0].tolist()
     for zoom, km in ((6, ""), (8, f" · km {albania['from_km']:,.0f}")):
         _look_at(page, zoom, lat, lon)
-        name = page.locator(".name.crossing:not(.hidden)", has_text="GR | AL")
+        name = page.locator(".name.crossing:not([hidden])", has_text="GR | AL")
         shown = name.evaluate(
             """(one) => { const more = one.querySelector('.more');
               const before = getComputedStyle(more, '::before').content.slice(1, -1);

@@ -153,7 +153,7 @@ def test_names_do_not_cover_each_other(open_page: OpenPage) -> None:
         page.wait_for_timeout(100)
         covered = page.evaluate(
             """() => {
-              const boxes = [...document.querySelectorAll(".name:not(.hidden)")]
+              const boxes = [...document.querySelectorAll(".name:not([hidden])")]
                 .map((node) => node.getBoundingClientRect());
               return boxes.some((a, i) => boxes.slice(i + 1).some((b) =>
                 a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
