@@ -12,12 +12,13 @@ const corridorPage = {
   },
 
   read(id) {
-    return this.unpack(JSON.parse(document.getElementById(id).textContent));
+    return JSON.parse(document.getElementById(id).textContent);
   },
 
   // Tables, as layers/packing.py writes them, become lists of records again.
   unpack(value) {
     if (value === null || typeof value !== "object") return value;
+    if (Array.isArray(value)) return value.map((one) => this.unpack(one));
     for (const key of Object.keys(value)) value[key] = this.unpack(value[key]);
     if (!Array.isArray(value.columns) || !Array.isArray(value.rows)) return value;
     const records = value.rows.map((row) => this.record(value.columns, row));
@@ -31,7 +32,7 @@ const corridorPage = {
   },
 
   get data() {
-    return this.keep("data", this.read("corridor-data"));
+    return this.keep("data", this.unpack(this.read("corridor-data")));
   },
 
   get style() {
