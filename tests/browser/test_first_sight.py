@@ -1,4 +1,4 @@
-"""What the first sight of a page calls stands in the block that is compiled at once; nothing fails."""
+"""The first sight of a page: what it calls is compiled at once, and nothing on the way fails."""
 
 from __future__ import annotations
 
