@@ -14,7 +14,7 @@ import shapely
 
 from corridors.bulk.ledger import KEYS, Ledger
 from corridors.bulk.streaming import GEOMETRY
-from corridors.bulk.wkb import fault_of
+from corridors.bulk.wkb import read_lines
 from corridors.geodesy import edges_km
 from corridors.guard.opening import problem
 from corridors.networks import split_by_country
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
 
-__all__ = ["ADDED", "Cut", "Job", "cut_portion", "read_lines"]
+__all__ = ["ADDED", "Cut", "Job", "cut_portion"]
 
 #: The columns that pieces have besides those of their lines, before the geometry.
 ADDED = pa.schema(
@@ -114,18 +114,6 @@ def cut_portion(portion: pa.RecordBatch, path: Path, crs: CRS, job: Job, first: 
     for row in np.flatnonzero(reasons != ""):
         ledger.reported.setdefault(str(reasons[row]), []).append(first + int(row))
     return Cut(rows_cut, batch, ledger)
-
-
-def read_lines(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-    """Return the lines, and for each feature why it has none; "" where it has."""
-    reasons = np.array([fault_of(one) for one in wkb], dtype=object)
-    shapes = np.full(len(wkb), None, dtype=object)
-    lines = np.flatnonzero(reasons == "")
-    with np.errstate(invalid="ignore"):  # NaN is found and told later
-        shapes[lines] = shapely.from_wkb([wkb[i] for i in lines], on_invalid="ignore")
-    reasons[lines[shapely.is_missing(shapes[lines])]] = "unreadable geometry"
-    reasons[lines[shapely.is_empty(shapes[lines])]] = "empty line"
-    return shapes, reasons
 
 
 def _check(lines: gpd.GeoSeries, path: Path, boundaries: Boundaries, first: int) -> None:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import struct
+from typing import TYPE_CHECKING
 
-__all__ = ["fault_of"]
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["fault_of", "read_lines"]
 
 _LINE, _LINES = 2, 5
 #: Heights and measures add thousands (ISO) or high bits (EWKB) to the code of a type.
@@ -12,6 +19,18 @@ _STEP = 1000
 _CODE_BITS = 0x0FFF_FFFF
 _Z, _M, _SRID = 0x8000_0000, 0x4000_0000, 0x2000_0000
 _HEAD_BYTES, _SRID_BYTES, _NUMBER_BYTES = 9, 4, 8
+
+
+def read_lines(wkb: list[bytes | None]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Return the lines, and for each feature why it has none; "" where it has."""
+    reasons = np.array([fault_of(one) for one in wkb], dtype=object)
+    shapes = np.full(len(wkb), None, dtype=object)
+    lines = np.flatnonzero(reasons == "")
+    with np.errstate(invalid="ignore"):  # NaN is found and told later
+        shapes[lines] = shapely.from_wkb([wkb[i] for i in lines], on_invalid="ignore")
+    reasons[lines[shapely.is_missing(shapes[lines])]] = "unreadable geometry"
+    reasons[lines[shapely.is_empty(shapes[lines])]] = "empty line"
+    return shapes, reasons
 
 
 def fault_of(wkb: bytes | None) -> str:

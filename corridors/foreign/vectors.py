@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from corridors.bulk.portions import read_lines
 from corridors.bulk.streaming import GEOMETRY, open_lines
+from corridors.bulk.wkb import read_lines
 from corridors.foreign.features import RawFeature
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridors.bulk.portions import read_lines
-from corridors.bulk.wkb import fault_of
+from corridors.bulk.wkb import fault_of, read_lines
 
 SHAPES = {
     "LINESTRING (1 2, 3 4)": "",
