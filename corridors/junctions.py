@@ -136,15 +136,15 @@ def _stop(lines: list[RouteReference], place: str) -> _Spot:
     if place not in corridor.places:
         near = get_close_matches(place, corridor.places, 1)
         hint = f"; the nearest is {near[0]!r}" if near else ""
-        raise _refused(corridor, place, "place-unknown", f"is no place of the corridor{hint}")
+        raise _refused(corridor.id, place, "place-unknown", f"is no place of the corridor{hint}")
     for line in lines:
         with suppress(InputError):
             return _Spot(place, line, line.measure(place))
-    raise _refused(corridor, place, "place-unplaced", "lies on no line of the corridor")
+    raise _refused(corridor.id, place, "place-unplaced", "lies on no line of the corridor")
 
 
-def _refused(corridor: Corridor, place: str, code: str, message: str) -> InputError:
-    return InputError(Problem(corridor.id, 0, place, code, message))
+def _refused(corridor: str, place: str, code: str, message: str) -> InputError:
+    return InputError(Problem(corridor, 0, place, code, message))
 
 
 def _measured(line: RouteReference) -> Iterator[tuple[Section, float, float]]:

@@ -1,22 +1,17 @@
-"""A corridor and its routes, frozen: everything known of them, and how the facts hang together."""
+"""A corridor, frozen: everything known of it and its routes, and how the facts hang together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-import shapely
-
-from corridors.alignment import Alignment, Located
 from corridors.referencing import RouteReference
+from corridors.route import Route
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
-    from shapely import LineString, MultiLineString
-
     from corridors.intervals import Interval
     from corridors.records import (
         Chainage,
@@ -32,60 +27,6 @@ if TYPE_CHECKING:
     from corridors.vocabulary import PartialDate
 
 __all__ = ["Corridor", "Route"]
-
-
-@dataclass(frozen=True)
-class Route:
-    """One directed line: its sections in order."""
-
-    id: str
-    name: str
-    role: str
-    sections: tuple[Section, ...]
-    note: str = ""
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """Ids of the places at which its sections begin and end, in order along the route."""
-        ends = (place for s in self.sections for place in (s.from_place, s.to_place))
-        return tuple(dict.fromkeys(ends))
-
-    @cached_property
-    def drawn(self) -> tuple[Section, ...]:
-        """Its sections whose line is known, in order."""
-        return tuple(section for section in self.sections if section.line is not None)
-
-    @cached_property
-    def alignment(self) -> Alignment:
-        """Its measured line: those of the drawn sections, one after the other."""
-        return Alignment([shapely.get_coordinates(section.line) for section in self.drawn])
-
-    def point_at(self, km: float) -> tuple[float, float]:
-        """Return (lon, lat) in degrees at a measured km; see :meth:`Alignment.point_at`."""
-        lon, lat = self.alignment.point_at(km).tolist()
-        return lon, lat
-
-    def slice(self, from_km: float, to_km: float) -> LineString | MultiLineString:
-        """Return the line between two measured km; see :meth:`Alignment.slice`."""
-        return self.alignment.slice(from_km, to_km)
-
-    def locate(self, point: Sequence[float], near_km: float | None = None) -> tuple[float, float]:
-        """Return the measured km nearest to a (lon, lat) point, and the signed offset in km.
-
-        See :meth:`Alignment.locate`.
-
-        Examples
-        --------
-        >>> from corridors import read_corridor
-        >>> railway = read_corridor("st-petersburg-iran").routes[0]
-        >>> round(railway.locate(railway.point_at(3600.0))[0], 6)
-        3600.0
-        """
-        return self.alignment.locate(point, near_km)
-
-    def project(self, points: ArrayLike) -> Located:
-        """Return measured km and offsets of M (lon, lat) points; see :meth:`Alignment.project`."""
-        return self.alignment.project(points)
 
 
 @dataclass(frozen=True)

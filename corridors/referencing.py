@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
 
 import numpy as np
 
@@ -19,12 +19,12 @@ from corridors.errors import InputError, Problem
 from corridors.intervals import SAME_KM, Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from corridors.model import Corridor, Route
     from corridors.records import Event, Place, Post
+    from corridors.route import Route
 
 __all__ = ["MAX_OFF_LINE_KM", "RouteReference"]
 
@@ -39,11 +39,36 @@ class _Spot(NamedTuple):
     km: float
 
 
+class Surroundings(Protocol):
+    """What of a corridor tells where facts lie on its routes: its places and its posts."""
+
+    @property
+    def id(self) -> str:
+        """Its id, for messages."""
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Places by their ids."""
+
+    @property
+    def posts(self) -> Sequence[Post]:
+        """Kilometre posts of all its routes."""
+
+
 @dataclass(frozen=True)
 class RouteReference:
-    """One route of a corridor as a linear reference: places and kilometres become measures."""
+    """One route of a corridor as a linear reference: places and kilometres become measures.
 
-    corridor: Corridor
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> pipelines = read_corridor("southern-gas")
+    >>> tap = pipelines.references["tap"]
+    >>> tap.measure("melendugno") == tap.route.alignment.length_km
+    True
+    """
+
+    corridor: Surroundings
     route: Route
 
     def measure(self, spot: str | float, chainage: str | None = None) -> float:

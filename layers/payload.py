@@ -16,15 +16,16 @@ from corridors.ageing import STALE_MONTHS
 from corridors.boundaries import area_names
 from corridors.errors import InputError
 from corridors.geodesy import length_km
-from corridors.referencing import RouteReference
 from corridors.vocabulary import LANGUAGES
 from layers.assets import read_backdrop
 from layers.encoding import PER_DEGREE, encode, simplified
 from layers.timeline import TIMED, ages, told
 
 if TYPE_CHECKING:
+    from corridors.calibration import Calibration
     from corridors.model import Corridor, Route
     from corridors.records import Event, Length, Place, Section
+    from corridors.referencing import RouteReference
     from corridors.survey import Segment, Survey
     from corridors.vocabulary import PartialDate
 
@@ -109,7 +110,7 @@ def _names(corridor: Corridor, what: str, name: str) -> dict[str, str]:
 
 
 def _route(corridor: Corridor, route: Route) -> Json:
-    reference = RouteReference(corridor, route)
+    reference = corridor.references[route.id]
     return {
         "id": route.id,
         "name": route.name,
@@ -118,7 +119,9 @@ def _route(corridor: Corridor, route: Route) -> Json:
         "note": route.note,
         "length_km": _km(route.alignment.length_km) if route.drawn else None,
         "stops": _stops(reference) if route.drawn else [],
-        "chainages": [_chainage(reference, name) for name in reference.calibrations],
+        "chainages": [
+            _chainage(corridor, name, found) for name, found in reference.calibrations.items()
+        ],
         "published": _of_several_sections(corridor, route),
     }
 
@@ -145,14 +148,12 @@ def _stops(reference: RouteReference) -> list[tuple[str, float]]:
     return sorted(found, key=lambda stop: stop[1])
 
 
-def _chainage(reference: RouteReference, name: str) -> Json:
+def _chainage(corridor: Corridor, name: str, calibration: Calibration) -> Json:
     """Return a count of kilometres as pairs of measured and counted km, its ties to the line."""
-    chainage = reference.corridor.chainages[name]
-    calibration = reference.calibrations[name]
     return {
         "id": name,
-        "name": chainage.name,
-        "names": _names(reference.corridor, "chainage", name),
+        "name": corridor.chainages[name].name,
+        "names": _names(corridor, "chainage", name),
         "posts": [[_km(measure), km] for measure, km in np.asarray(calibration.posts).tolist()],
     }
 

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corridors.intervals import SAME_KM
-from corridors.referencing import RouteReference
 from layers.picture.ink import GREY, letter, status_style
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def _draw_status(axes: Axes, run: Sequence[Segment], status: str | None) -> None
 
 def _draw_places(axes: Axes, survey: Survey, route: Route, length_km: float) -> None:
     """Write the places between sections over their kilometre, as far as there is room."""
-    reference, last_km = RouteReference(survey.corridor, route), -length_km
+    reference, last_km = survey.corridor.references[route.id], -length_km
     end_km = length_km * (1 - _NARROW)
     for place in (*(section.from_place for section in route.drawn), route.drawn[-1].to_place):
         km = reference.measure(place)
