@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 from click.testing import CliRunner
+from rooms import picture, table
 
 from corridors.cli import main
 
-__all__ = ["BEGIN", "END", "README", "commands"]
+__all__ = ["BEGIN", "END", "README", "parts"]
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN = "<!-- From here on `make readme` writes what the program tells. -->\n"
@@ -24,7 +25,12 @@ _SHOWN = (
 )
 
 
-def commands() -> str:
+def parts() -> list[str]:
+    """Return what the program tells, in the order in which it stands in the README."""
+    return [_commands(), f"{picture()}\n{table()}"]
+
+
+def _commands() -> str:
     """Return the table of all commands, and what some of them print."""
     context = click.Context(main)
     found = ((name, main.get_command(context, name)) for name in main.list_commands(context))
@@ -42,8 +48,9 @@ def _printed(words: str) -> str:
 def _write() -> None:
     text = README.read_text("utf-8")
     between = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
-    told = between.sub(lambda _: f"{BEGIN}{commands()}{END}", text)
-    README.write_text(told, encoding="utf-8")
+    told = iter(parts())
+    written = between.sub(lambda _: f"{BEGIN}{next(told)}{END}", text)
+    README.write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":
