@@ -106,7 +106,7 @@ ROOMS = (
     Room(
         "checks",
         "corridors/checks/",
-        "the rules of `check`, a module for each kind of thing that may be wrong; `rules` lists all",
+        "the rules of `check`, a module for each kind of thing that may be wrong, and their list",
     ),
     Room(
         "founding",
