@@ -1,12 +1,4 @@
-"""``lines.corridor`` on geopandas' frames and series of lines; importing this registers it.
-
->>> import corridors.accessor
->>> import geopandas as gpd, shapely
->>> spur = shapely.LineString([(48.85, 38.47), (48.85, 38.40)])  # over the Astarachay
->>> lines = gpd.GeoDataFrame({"name": ["spur"]}, geometry=[spur], crs=4326)
->>> lines.corridor.split_by_country()[["name", "country"]].to_dict("split")["data"]
-[['spur', 'AZ'], ['spur', 'IR']]
-"""
+"""``lines.corridor`` on geopandas' frames and series of lines; importing this registers it."""
 
 from __future__ import annotations
 
@@ -39,6 +31,15 @@ class CorridorAccessor:
     ------
     AttributeError
         When it is a frame without geometry: that has no ``corridor``.
+
+    Examples
+    --------
+    >>> import corridors.accessor
+    >>> import geopandas as gpd, shapely
+    >>> spur = shapely.LineString([(48.85, 38.47), (48.85, 38.40)])  # over the Astarachay
+    >>> lines = gpd.GeoDataFrame({"name": ["spur"]}, geometry=[spur], crs=4326)
+    >>> lines.corridor.split_by_country()[["name", "country"]].to_dict("split")["data"]
+    [['spur', 'AZ'], ['spur', 'IR']]
     """
 
     def __init__(self, lines: gpd.GeoSeries | gpd.GeoDataFrame) -> None:

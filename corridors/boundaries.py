@@ -35,6 +35,14 @@ class Boundaries:
         West, south, east and north in degrees within which the set is whole; None: the world.
     index
         The areas and the index of their borders.
+
+    Examples
+    --------
+    >>> fine = load_boundaries("fine")
+    >>> fine.licence, fine.box, fine.holds((44.0, 35.0, 55.0, 60.0))
+    ('ODbL-1.0', (5.0, 20.0, 75.0, 66.0), True)
+    >>> fine.areas[0].name, fine.names()["TR"]
+    ('International waters', 'Türkiye')
     """
 
     name: str

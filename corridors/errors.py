@@ -75,11 +75,37 @@ class Problem:
 
 
 class CorridorError(Exception):
-    """Raised when the corridor mapper cannot do what was asked; base of all its errors."""
+    """Raised when the corridor mapper cannot do what was asked; base of all its errors.
+
+    Examples
+    --------
+    >>> import corridors
+    >>> try:
+    ...     corridors.read_corridor("no-such")
+    ... except CorridorError as error:
+    ...     type(error).__name__
+    'UnknownCorridorError'
+    """
 
 
 class InputError(CorridorError, ValueError):
-    """Raised when input breaks a rule; carries every problem found, not only the first."""
+    """Raised when input breaks a rule; carries every problem found, not only the first.
+
+    Attributes
+    ----------
+    problems
+        Each a :class:`Problem`, in order of file and line.
+
+    Examples
+    --------
+    >>> import shapely
+    >>> from corridors import length_km
+    >>> try:
+    ...     length_km(shapely.Point(48.85, 38.47))
+    ... except InputError as error:
+    ...     [(problem.code, problem.message) for problem in error.problems]
+    [('line-type', "a line is wanted, not 'Point'")]
+    """
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = tuple(sorted(problems))
@@ -91,15 +117,42 @@ class InputError(CorridorError, ValueError):
 
 
 class FileError(InputError, OSError):
-    """Raised when a file is not there, or cannot be read or written."""
+    """Raised when a file is not there, or cannot be read or written.
+
+    Examples
+    --------
+    >>> from corridors import load_boundaries
+    >>> try:
+    ...     load_boundaries("no-such.gpkg")
+    ... except OSError as error:
+    ...     type(error), error.problems[0].file
+    (<class 'corridors.errors.FileError'>, 'no-such.gpkg')
+    """
 
 
 class OptionError(CorridorError, ValueError):
-    """Raised when an option of a function has no such value."""
+    """Raised when an option of a function has no such value.
+
+    Examples
+    --------
+    >>> import layers
+    >>> layers.explore("southern-gas", lang="tlh")
+    Traceback (most recent call last):
+        ...
+    corridors.errors.OptionError: lang='tlh' is none of en, ru, az, tr, fa
+    """
 
 
 class ExtraError(CorridorError, ImportError):
-    """Raised when an optional dependency is not installed; the message tells how to."""
+    """Raised when an optional dependency is not installed; the message tells how to.
+
+    Examples
+    --------
+    >>> raise ExtraError("it wants pip install 'corridor-mapper[places]'")
+    Traceback (most recent call last):
+        ...
+    corridors.errors.ExtraError: it wants pip install 'corridor-mapper[places]'
+    """
 
 
 class AssetError(CorridorError, RuntimeError):
@@ -107,7 +160,16 @@ class AssetError(CorridorError, RuntimeError):
 
 
 class UnknownCorridorError(CorridorError, LookupError):
-    """Raised when a name is neither a built-in corridor nor a folder of seeds."""
+    """Raised when a name is neither a built-in corridor nor a folder of seeds.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> read_corridor("no-such")
+    Traceback (most recent call last):
+        ...
+    corridors.errors.UnknownCorridorError: no corridor or folder 'no-such'; built in: ...
+    """
 
     def __init__(self, name: str | Path, known: tuple[str, ...]) -> None:
         super().__init__(

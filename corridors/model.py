@@ -31,7 +31,35 @@ __all__ = ["Corridor", "Route"]
 
 @dataclass(frozen=True)
 class Corridor:
-    """Everything known of one corridor; made by :func:`corridors.read_corridor`."""
+    """Everything known of one corridor; made by :func:`corridors.read_corridor`.
+
+    Attributes
+    ----------
+    id, name, kind, summary
+        Its id in lower case with hyphens, what people call it, ``rail`` or ``gas``, and what it is.
+    read_on
+        The day on which its sources were last read.
+    routes
+        Its directed lines, each with its sections in order.
+    places, sources, chainages
+        Records by their ids.
+    lengths, events, context, posts
+        Published lengths, claims, figures of the whole and kilometre posts, in the order of files.
+    names
+        What things are called elsewhere, by kind (``route``, ``place`` …), id and language.
+    rows
+        All records, with the file and the line at which each stands.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> gas = read_corridor("southern-gas")
+    >>> gas.kind, [route.id for route in gas.routes][:4]
+    ('gas', ['scp', 'scpx', 'tanap', 'tap'])
+    >>> tap = gas.used_lengths["tap", "kipoi", "melendugno"]
+    >>> [(length.country, length.length_km) for length in tap][:2]
+    [(None, 878.0), ('GR', 550.0)]
+    """
 
     id: str
     name: str

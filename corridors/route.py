@@ -22,7 +22,24 @@ __all__ = ["Route"]
 
 @dataclass(frozen=True)
 class Route:
-    """One directed line: its sections in order."""
+    """One directed line: its sections in order.
+
+    Attributes
+    ----------
+    id, name, note
+        Its id in lower case with hyphens, what people call it, and what else is to be known.
+    role
+        ``main``, ``variant``, ``branch``, ``tied`` or ``proposed``.
+    sections
+        Each begins at the place at which the one before it ends.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> tap = next(r for r in read_corridor("southern-gas").routes if r.id == "tap")
+    >>> tap.places[0], tap.places[-1], round(tap.alignment.length_km, 1)
+    ('kipoi', 'melendugno', 866.6)
+    """
 
     id: str
     name: str

@@ -60,6 +60,15 @@ class Segment:
         What is claimed of points on it.
     line
         Its part of the section's line.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> first = survey(read_corridor("southern-gas")).segments[0]
+    >>> first.section, first.country, round(first.length_km, 1), first.basis
+    ('sangachal-loop-start', 'AZ', 29.4, 'measured')
+    >>> first.status, first.since
+    ('operating', '2006')
     """
 
     corridor: str
@@ -95,6 +104,14 @@ class Survey:
     """A corridor, what it was cut by, for which day, and the segments that came of it.
 
     The segments stand in order along each route, without gaps where lines are known.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from corridors import read_corridor
+    >>> known = survey(read_corridor("st-petersburg-iran"), on=date(2022, 11, 1))
+    >>> sorted({segment.status for segment in known.segments if segment.section == "zahedan-khash"})
+    ['construction']
     """
 
     corridor: Corridor
@@ -104,7 +121,14 @@ class Survey:
 
 
 def bounds_of(corridors: Iterable[Corridor]) -> tuple[float, float, float, float] | None:
-    """Return west, south, east and north of all lines in degrees; None where none is drawn."""
+    """Return west, south, east and north of all lines in degrees; None where none is drawn.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> [round(degrees) for degrees in bounds_of([read_corridor("southern-gas")])]
+    [18, 39, 50, 44]
+    """
     lines = [s.line for corridor in corridors for s in corridor.sections if s.line is not None]
     if not lines:
         return None

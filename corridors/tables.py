@@ -1,32 +1,4 @@
-"""What people ask of a corridor, as DataFrames; a survey's rows are those of `sums`.
-
->>> from corridors import load_boundaries, read_corridor, tables
->>> from corridors.survey import survey
->>> gas = survey(read_corridor("southern-gas"))
->>> tables.lengths(gas).query("route == 'scp'").set_index("country")["length_km"].round(1).to_dict()
-{'AZ': 447.2, 'GE': 248.5, 'TR': 1.8}
->>> world = survey(gas.corridor, load_boundaries("world"))
->>> tables.compare(gas, world).query("country == 'IT'")["difference_km"].round(1).tolist()
-[-23.5]
->>> tables.totals(gas).query("route == 'tap'")["length_km"].round(1).tolist()
-[866.6]
->>> tables.surveyed(gas)[["route", "country"]].loc[0].tolist()  # with its line, too
-['scp', 'AZ']
-
->>> railway = survey(read_corridor("st-petersburg-iran"))
->>> azerbaijan = tables.country_statuses(railway, zones=False).query("country == 'AZ'")
->>> azerbaijan[["operating", "modernisation"]].round(1).to_dict("records")
-[{'operating': 129.0, 'modernisation': 406.8}]
->>> works = tables.progress(railway).query("section == 'alat-osmanli'")
->>> works[["status", "progress_pct", "progress_as_of"]].to_dict("records")
-[{'status': 'modernisation', 'progress_pct': 37.0, 'progress_as_of': '2025-11-06'}]
->>> figures = tables.figures(railway).query("section == 'alat-osmanli'")
->>> figures.set_index("kind")["value"].to_dict()
-{'works_pct': 37.0, 'design_pct': 55.0}
->>> shares = tables.status_totals(railway, "corridor").query("basis == 'measured'")
->>> shares.set_index("status")["share_pct"].round().to_dict()
-{'operating': 85.0, 'modernisation': 9.0, 'proposed': 2.0, 'construction': 5.0}
-"""
+"""What people ask of a corridor, as DataFrames; a survey's rows are those of `sums`."""
 
 from __future__ import annotations
 
@@ -125,23 +97,74 @@ def _plain(value: Value | None) -> float | str | None:
 
 
 def surveyed(survey: Survey) -> gpd.GeoDataFrame:
-    """Return a survey's segments with their lines; see :class:`corridors.survey.Segment`."""
+    """Return a survey's segments with their lines; see :class:`corridors.survey.Segment`.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> gas = survey(read_corridor("southern-gas"))
+    >>> found = surveyed(gas)
+    >>> found.loc[0, ["route", "country"]].tolist(), found.crs.to_epsg()
+    (['scp', 'AZ'], 4326)
+    """
     lines = [segment.line for segment in survey.segments]
     return gpd.GeoDataFrame(pd.DataFrame(sums.segments(survey)), geometry=lines, crs=4326)
 
 
 def lengths(survey: Survey, by: str = "country") -> pd.DataFrame:
-    """Return km per route, country and zone; with ``by`` also per ``section`` or ``status``."""
+    """Return km per route, country and zone; with ``by`` also per ``section`` or ``status``.
+
+    Measured and published km are rows of their own, told by ``basis``.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> gas = survey(read_corridor("southern-gas"))
+    >>> scp = lengths(gas).query("route == 'scp'")
+    >>> scp.set_index("country")["length_km"].round(1).to_dict()
+    {'AZ': 447.2, 'GE': 248.5, 'TR': 1.8}
+    """
     return pd.DataFrame(sums.lengths(survey, by))
 
 
 def status_totals(survey: Survey, by: str = "country") -> pd.DataFrame:
-    """Return km and per cent of km per status, and the progress of works weighted by km."""
+    """Return km and per cent of km per status, and the progress of works weighted by km.
+
+    Parameters
+    ----------
+    survey
+        A corridor as known on a day.
+    by
+        What is summed up: ``section``, ``route``, ``country`` or ``corridor``.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> railway = survey(read_corridor("st-petersburg-iran"))
+    >>> shares = status_totals(railway, "corridor").query("basis == 'measured'")
+    >>> shares.set_index("status")["share_pct"].round().to_dict()
+    {'operating': 85.0, 'modernisation': 9.0, 'proposed': 2.0, 'construction': 5.0}
+    """
     return pd.DataFrame(sums.status_totals(survey, by))
 
 
 def compare(survey: Survey, other: Survey) -> pd.DataFrame:
-    """Return km per country by the areas of both surveys, and by how much the other's differ."""
+    """Return km per country by the areas of both surveys, and by how much the other's differ.
+
+    Examples
+    --------
+    >>> from corridors import load_boundaries
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> gas = survey(read_corridor("southern-gas"))
+    >>> world = survey(gas.corridor, load_boundaries("world"))
+    >>> italy = compare(gas, world).query("country == 'IT'")
+    >>> italy["difference_km"].round(1).tolist()  # without its territorial sea
+    [-23.5]
+    """
     return pd.DataFrame(sums.compare(survey, other))
 
 
@@ -236,20 +259,60 @@ def readiness(
 
 
 def country_statuses(survey: Survey, *, zones: bool = True) -> pd.DataFrame:
-    """Return km per country, and with ``zones`` per zone, with a column of km for each status."""
+    """Return km per country, and with ``zones`` per zone, with a column of km for each status.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> railway = survey(read_corridor("st-petersburg-iran"))
+    >>> azerbaijan = country_statuses(railway, zones=False).query("country == 'AZ'")
+    >>> azerbaijan[["operating", "modernisation"]].round(1).to_dict("records")
+    [{'operating': 129.0, 'modernisation': 406.8}]
+    """
     return pd.DataFrame(sums.country_statuses(survey, zones=zones))
 
 
 def progress(survey: Survey) -> pd.DataFrame:
-    """Return status and progress: one row per section, country and claim."""
+    """Return status and progress of works, in per cent: one row per section, country and claim.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> railway = survey(read_corridor("st-petersburg-iran"))
+    >>> works = progress(railway).query("section == 'alat-osmanli'")
+    >>> works[["status", "progress_pct", "progress_as_of"]].to_dict("records")
+    [{'status': 'modernisation', 'progress_pct': 37.0, 'progress_as_of': '2025-11-06'}]
+    """
     return pd.DataFrame(sums.progress(survey))
 
 
 def figures(survey: Survey) -> pd.DataFrame:
-    """Return every kind of progress: one row per section, country and figure."""
+    """Return every kind of progress, with its unit: one row per section, country and figure.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> railway = survey(read_corridor("st-petersburg-iran"))
+    >>> found = figures(railway).query("section == 'alat-osmanli'")
+    >>> found.set_index("kind")["value"].to_dict()
+    {'works_pct': 37.0, 'design_pct': 55.0}
+    """
     return pd.DataFrame(sums.figures(survey))
 
 
 def totals(survey: Survey) -> pd.DataFrame:
-    """Return the length of each route, and by how many metres its pieces fall short of it."""
+    """Return the length of each route in km, and by how many metres its pieces fall short of it.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> gas = survey(read_corridor("southern-gas"))
+    >>> tap = totals(gas).query("route == 'tap'")
+    >>> tap["length_km"].round(1).tolist(), tap["residual_m"].abs().round(6).tolist()
+    ([866.6], [0.0])
+    """
     return pd.DataFrame(sums.totals(survey))

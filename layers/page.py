@@ -64,6 +64,15 @@ def render(payload: Mapping[str, Any], *, language: str = "en", tiles: Tiles | N
     -------
     page
         One HTML document that loads nothing but tiles; the same text for the same payload.
+
+    Examples
+    --------
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> from layers.payload import TIMED, payload
+    >>> page = render(payload([survey(read_corridor("southern-gas"), kinds=TIMED)]), language="tr")
+    >>> page[:15], "Southern Gas Corridor" in page
+    ('<!DOCTYPE html>', True)
     """
     frame, style_names, script_names = (figure := _figure(tiles)).render_once()
     styles = [*map(read_asset, style_names), stylesheet()]
@@ -112,6 +121,18 @@ def write(
     ------
     InputError
         When it cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> from layers.payload import TIMED, payload
+    >>> railway = payload([survey(read_corridor("st-petersburg-iran"), kinds=TIMED)])
+    >>> with TemporaryDirectory() as folder:
+    ...     write(railway, Path(folder) / "railway.html")
+    ...     [file.name for file in Path(folder).iterdir()]
+    ['railway.html']
     """
     write_whole(Path(path), render(payload, language=language, tiles=tiles))
 

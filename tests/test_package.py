@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import subprocess
 import sys
+from doctest import DocTestFinder
 from importlib import import_module
 from importlib.resources import files
 
@@ -38,11 +41,19 @@ def test_public_names_are_these(module: str) -> None:
     assert all(getattr(found, name) is not None for name in found.__all__)
 
 
-@pytest.mark.parametrize("module", PUBLIC)
-def test_each_public_name_is_described(module: str) -> None:
-    found = import_module(module)
-    kinds = (getattr(found, name) for name in found.__all__)
-    assert all(kind.__doc__ for kind in kinds if callable(kind))
+@pytest.mark.parametrize(("module", "name"), [(m, n) for m in PUBLIC for n in sorted(PUBLIC[m])])
+def test_each_public_name_is_described_with_an_example(module: str, name: str) -> None:
+    found = getattr(import_module(module), name)
+    if callable(found):
+        assert re.search(r"^Examples\n-{8}$", inspect.getdoc(found) or "", re.MULTILINE)
+        [tested] = DocTestFinder(recurse=False).find(found, name)
+        assert tested.examples
+
+
+@pytest.mark.parametrize("name", ["corridors", "layers"])
+def test_examples_are_among_the_tests(name: str, pytestconfig: pytest.Config) -> None:
+    assert pytestconfig.option.doctestmodules
+    assert name in pytestconfig.getini("testpaths")
 
 
 def test_names_listed_are_those_that_dir_shows() -> None:

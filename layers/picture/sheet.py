@@ -66,6 +66,16 @@ def plot(surveys: Sequence[Survey], output: Path) -> None:
     ------
     InputError
         When the file is none of these, or cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from corridors import read_corridor
+    >>> from corridors.survey import survey
+    >>> with TemporaryDirectory() as folder:
+    ...     plot([survey(read_corridor("southern-gas"))], Path(folder) / "gas.svg")
+    ...     [file.name for file in Path(folder).iterdir()]
+    ['gas.svg']
     """
     kind = output.suffix.lower()
     if kind not in _DATES:
