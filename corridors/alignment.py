@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from shapely import LineString, MultiLineString
 
-from corridors.engine.nearest import Steps, on_edges
+from corridors.engine.nearest import nearest
 from corridors.engine.shortedges import wgs84
+from corridors.engine.steps import Steps, on_edges
 from corridors.errors import InputError, Problem
 from corridors.geodesy import checked_points, edges_km, measures_km
 
@@ -173,7 +174,7 @@ class Alignment:
         ([55.66, 55.66, 111.319], [11.057, -11.057, 111.319])
         """
         wanted = checked_points(points, "points")
-        point, measures, offsets = self._steps.nearest(wanted)
+        point, measures, offsets = nearest(self._steps, wanted)
         first = np.searchsorted(point, np.arange(len(wanted)))
         km = np.minimum(measures[first] / _M_PER_KM, self.length_km)
         return Located(km, offsets[first] / _M_PER_KM)
@@ -220,7 +221,7 @@ class Alignment:
         >>> [round(there_and_back.locate((0.25, 0.0), near_km)[0], 3) for near_km in (None, 200)]
         [27.83, 194.809]
         """
-        _, measures, offsets = self._steps.nearest(checked_points([point], "point"))
+        _, measures, offsets = nearest(self._steps, checked_points([point], "point"))
         km = np.minimum(measures / _M_PER_KM, self.length_km)
         one = 0 if near_km is None else int(np.abs(km - self._within(near_km)).argmin())
         return float(km[one]), float(offsets[one]) / _M_PER_KM

@@ -1,10 +1,10 @@
 """The nearest places on lines of geodesic edges: sought in space, found on the ellipsoid.
 
-Pruning. Edges are cut into steps of at most 10 km; balls around groups of steps, and around groups
-of groups, lead to the few steps that may be nearest to a point. The normal curvatures of the
-ellipsoid lie between b/a² and a/b², so that balls of these radii roll on it without and within
-(Blaschke): the geodesic between two places with the chord c is at least as long as the arc above c
-of radius a²/b, at most as that of radius b²/a. A step is within length²/8 · a/b² of its chord.
+Pruning. Balls around groups of steps, and around groups of groups, lead to the few steps that may
+be nearest to a point. The normal curvatures of the ellipsoid lie between b/a² and a/b², so that
+balls of these radii roll on it without and within (Blaschke): the geodesic between two places with
+the chord c is at least as long as the arc above c of radius a²/b, at most as that of radius b²/a.
+A step is within length²/8 · a/b² of its chord.
 
 Foot. From the foot on the chord, the foot on the geodesic is iterated: by the right triangle on the
 sphere that has the distance to the point for its hypotenuse (Baselga and Martínez-Llario 2018,
@@ -14,13 +14,12 @@ distance has one minimum on a step; beyond, it has its minimum at an end, where 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from corridors.engine.shortedges import A_M, E2, wgs84
+from corridors.engine.steps import EQUAL_M, FAN, Steps, dots, in_space, norms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,12 +27,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["Nearest", "Steps", "on_edges"]
-
-_STEP_M = 10_000.0
-
-#: Steps in the smallest ball, and balls in a larger one.
-_FAN = 8
+__all__ = ["Nearest", "nearest"]
 
 #: Points sought at once, and their pairs with steps: some 300 MB, though all be equally near.
 _POINTS = 1024
@@ -55,9 +49,6 @@ _LEGS = 20
 #: For the chord squared of a step that has none in rounded geocentric coordinates.
 _TINY = np.finfo(np.float64).tiny
 
-#: Distances that differ by less are equal, in metres: rounding takes some 1e-8.
-_EQUAL_M = 1e-6
-
 
 class Nearest(NamedTuple):
     """Places on the steps, all equally near to their point; in order of points, then of steps."""
@@ -75,108 +66,28 @@ class _Sight(NamedTuple):
     turn: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class Steps:
-    """Stretches of geodesics, in order along lines; metres, degrees as (lon, lat)."""
+def nearest(steps: Steps, points: Floats) -> Nearest:
+    """Return every place nearest to each of M (lon, lat) points, equally near within 1 µm.
 
-    start: Floats
-    end: Floats
-    length: Floats
-    measure: Floats
-    #: Whether each begins where the one before it ends.
-    follows: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, coords: Floats, measures: Floats, gaps: Ints) -> Self:
-        """Cut the edges between N vertices, at N measures in metres, but for those of the gaps."""
-        whole = np.diff(measures)
-        edge = np.flatnonzero(whole > 0)
-        count = np.ceil(whole[edge] / _STEP_M).astype(np.int64)
-        first = np.cumsum(count) - count
-        edge = np.repeat(edge, count)
-        nth = np.arange(len(edge)) - np.repeat(first, count)
-        length = whole[edge] / np.repeat(count, count)
-        start = on_edges(coords, edge, nth * length)
-        end = coords[edge + 1]
-        end[:-1] = np.where((nth[1:] > 0)[:, None], start[1:], end[:-1])
-        line = np.searchsorted(gaps, edge)
-        follows = np.append(False, line[1:] == line[:-1])
-        start[1:] = np.where(follows[1:, None], end[:-1], start[1:])
-        return cls(start, end, length, measures[edge] + nth * length, follows)
-
-    @cached_property
-    def azimuths(self) -> tuple[Floats, Floats]:
-        """Directions of each step at its start and at its end."""
-        at_start, back, _ = wgs84().inv(*self.start.T, *self.end.T)
-        return at_start, back + 180
-
-    @cached_property
-    def balls(self) -> list[tuple[Floats, Floats]]:
-        """Centres, each on its line, and radii of balls around steps, groups, groups of groups."""
-        found = [(_in_space(self.start), self.length)]
-        while len(found[-1][1]) > _FAN:
-            centres, radii = found[-1]
-            first = np.arange(0, len(radii), _FAN)
-            middle = centres[np.minimum(first + _FAN // 2, len(radii) - 1)]
-            away = _norm(centres - np.repeat(middle, _FAN, axis=0)[: len(radii)])
-            found.append((middle, np.maximum.reduceat(away + radii, first)))
-        return found
-
-    @cached_property
-    def chords(self) -> tuple[Floats, Floats]:
-        """Starts of the steps in space, and the ways from there to their ends."""
-        start = _in_space(self.start)
-        return start, _in_space(self.end) - start
-
-    def may_reach(self, points: Floats, metres: Floats) -> NDArray[np.bool_]:
-        """Tell which of M (lon, lat) points may be within so many metres; none is missed.
-
-        No chord is longer than its geodesic, so what is further from every ball is out of reach.
-        """
-        centres, radii = self.balls[-1]
-        away = _in_space(points)[:, None] - centres
-        least = (np.linalg.norm(away, axis=2) - radii).min(axis=1)
-        near: NDArray[np.bool_] = least <= metres + _EQUAL_M
-        return near
-
-    def nearest(self, points: Floats) -> Nearest:
-        """Return every place nearest to each of M (lon, lat) points, equally near within 1 µm.
-
-        A place at which two steps meet may come twice, some nanometres apart.
-        """
-        size = min(max(_PAIRS // len(self.length), 1), _POINTS)
-        firsts = range(0, len(points), size)
-        found = [_nearest(self, points[first : first + size], first) for first in firsts]
-        if not found:
-            return Nearest(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
-        return Nearest(*map(np.concatenate, zip(*found, strict=True)))
-
-
-def on_edges(coords: Floats, edge: Ints, metres: Floats) -> Floats:
-    """Return the (lon, lat) places on edges, some metres from their starts; at 0 the very vertices.
-
-    Examples
-    --------
-    >>> equator = np.array([[0.0, 0.0], [1.0, 0.0], [3.0, 0.0]])
-    >>> on_edges(equator, np.array([0, 1]), np.array([55659.7454, 111319.4908])).round(6).tolist()
-    [[0.5, 0.0], [2.0, 0.0]]
+    A place at which two steps meet may come twice, some nanometres apart.
     """
-    a, b = coords[edge], coords[edge + 1]
-    azimuth = wgs84().inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])[0]
-    lon, lat, _ = wgs84().fwd(a[:, 0], a[:, 1], azimuth, metres)
-    found = np.column_stack([lon, lat])
-    return np.where((metres > 0)[:, None], found, a)
+    size = min(max(_PAIRS // len(steps.length), 1), _POINTS)
+    firsts = range(0, len(points), size)
+    found = [_nearest(steps, points[first : first + size], first) for first in firsts]
+    if not found:
+        return Nearest(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+    return Nearest(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _nearest(steps: Steps, points: Floats, before: int) -> Nearest:
     """Return the nearest places to a block of points, the first numbered before."""
-    point, step, s = _candidates(steps, _in_space(points))
+    point, step, s = _candidates(steps, in_space(points))
     s = _feet(steps, step, s, points[point])
     lowest = _lowest(steps, point, step, s)
     point, step, s = point[lowest], step[lowest], s[lowest]
     sight = _look(steps, step, s, points[point])
     best = np.minimum.reduceat(sight.distance, _starts(point, len(points)))
-    equal = sight.distance <= best[point] + _EQUAL_M
+    equal = sight.distance <= best[point] + EQUAL_M
     offset = sight.distance * np.where(_is_left(steps, step, s, sight), 1, -1)
     measure = steps.measure[step] + s
     return Nearest(point[equal] + before, measure[equal], offset[equal])
@@ -188,13 +99,13 @@ def _candidates(steps: Steps, xyz: Floats) -> tuple[Ints, Ints, Floats]:
     point, ball = np.repeat(np.arange(len(xyz)), len(top)), np.tile(top, len(xyz))
     best = np.full(len(xyz), np.inf)
     for level, (centres, radii) in reversed(list(enumerate(steps.balls))):
-        away = _norm(xyz[point] - centres[ball])
+        away = norms(xyz[point] - centres[ball])
         best = np.minimum(best, np.minimum.reduceat(away, _starts(point, len(xyz))))
         near = away - radii[ball] <= _reach(best)[point]
         point, ball = point[near], ball[near]
         if level:
-            point = np.repeat(point, _FAN)
-            ball = (ball[:, None] * _FAN + np.arange(_FAN)).ravel()
+            point = np.repeat(point, FAN)
+            ball = (ball[:, None] * FAN + np.arange(FAN)).ravel()
             real = ball < len(steps.balls[level - 1][1])
             point, ball = point[real], ball[real]
     return _near_chords(steps, point, ball, xyz, best)
@@ -205,8 +116,8 @@ def _near_chords(
 ) -> tuple[Ints, Ints, Floats]:
     start, way = (row[step] for row in steps.chords)
     there = xyz[point] - start
-    part = np.clip(_dot(there, way) / np.maximum(_dot(way, way), _TINY), 0, 1)
-    away = _norm(there - part[:, None] * way)
+    part = np.clip(dots(there, way) / np.maximum(dots(way, way), _TINY), 0, 1)
+    away = norms(there - part[:, None] * way)
     bulge = steps.length[step] ** 2 / (8 * _R_MIN)
     best = np.minimum(best, np.minimum.reduceat(away + bulge, _starts(point, len(xyz))))
     near = away - bulge <= _reach(best)[point]
@@ -244,7 +155,7 @@ def _leg(sight: _Sight) -> Floats:
 
 def _begin(steps: Steps, step: Ints, s: Floats, points: Floats) -> Floats:
     """Return s, but the nearer end of its step where the point is beyond a quarter of the globe."""
-    away = _norm(_in_space(points) - steps.chords[0][step])
+    away = norms(in_space(points) - steps.chords[0][step])
     far = np.flatnonzero(away > _QUARTER_M)
     if far.size:
         from_start = wgs84().inv(*steps.start[step[far]].T, *points[far].T)[2]
@@ -291,20 +202,3 @@ def _is_left(steps: Steps, step: Ints, s: Floats, sight: _Sight) -> NDArray[np.b
 def _starts(point: Ints, count: int) -> Ints:
     """Return where the pairs of each point begin, each having some."""
     return np.searchsorted(point, np.arange(count))
-
-
-def _in_space(points: Floats) -> Floats:
-    """Return (lon, lat) degrees as M x 3 geocentric metres."""
-    lon, lat = np.radians(points).T
-    n = A_M / np.sqrt(1 - E2 * np.sin(lat) ** 2)
-    across = n * np.cos(lat)
-    return np.column_stack([across * np.cos(lon), across * np.sin(lon), n * (1 - E2) * np.sin(lat)])
-
-
-def _dot(a: Floats, b: Floats) -> Floats:
-    products: Floats = np.einsum("ij,ij->i", a, b)
-    return products
-
-
-def _norm(a: Floats) -> Floats:
-    return np.sqrt(_dot(a, a))

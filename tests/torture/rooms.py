@@ -34,6 +34,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "corridors/segmentation.py": ("tests/test_segmentation.py",),
         "corridors/geodesy.py": ("tests/test_geodesy.py", *_ROUTES[2:]),
         "corridors/engine/nearest.py": ("tests/test_alignment.py", "tests/engine/test_nearest.py"),
+        "corridors/engine/steps.py": ("tests/test_alignment.py", "tests/engine/test_nearest.py"),
     },
     "progress": {
         "corridors/progress.py": _FACTS,
