@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from corridors.vocabulary import PROGRESS_KINDS, Status
 
 if TYPE_CHECKING:
+    from corridors.fields import Value
     from corridors.model import Corridor
-    from corridors.records import Event, Value
+    from corridors.records import Event
 
 __all__ = ["MONTHS", "STALE_MONTHS", "Age", "age_months", "age_of", "is_stale", "suggestion"]
 

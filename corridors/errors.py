@@ -13,6 +13,7 @@ Each is also the built-in exception in brackets, for callers that catch that.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ __all__ = [
     "OptionError",
     "Problem",
     "UnknownCorridorError",
+    "nearest_word",
     "printable",
 ]
 
@@ -41,6 +43,20 @@ def printable(text: object) -> str:
     """
     line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(text))
     return line if len(line) <= _SHOWN_CHARACTERS else line[:_SHOWN_CHARACTERS] + "…"
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """Return what to add to a message about an unknown word: the nearest known one, if any is near.
+
+    Examples
+    --------
+    >>> nearest_word("operatng", ["proposed", "operating"]), nearest_word("x", ["operating"])
+    ("; the nearest is 'operating'", '')
+    """
+    from difflib import get_close_matches  # noqa: PLC0415  most words are known
+
+    near = get_close_matches(word, list(known), 1)
+    return f"; the nearest is {near[0]!r}" if near else ""
 
 
 @dataclass(frozen=True, order=True)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from corridors.errors import InputError, Problem
+from corridors.errors import InputError, Problem, nearest_word
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
@@ -134,9 +133,8 @@ def _stop(lines: list[RouteReference], place: str) -> _Spot:
     """Return where a place lies on the first route that it lies on."""
     corridor = lines[0].corridor
     if place not in corridor.places:
-        near = get_close_matches(place, corridor.places, 1)
-        hint = f"; the nearest is {near[0]!r}" if near else ""
-        raise _refused(corridor.id, place, "place-unknown", f"is no place of the corridor{hint}")
+        message = f"is no place of the corridor{nearest_word(place, corridor.places)}"
+        raise _refused(corridor.id, place, "place-unknown", message)
     for line in lines:
         with suppress(InputError):
             return _Spot(place, line, line.measure(place))

@@ -9,8 +9,8 @@ from corridors.progress import newest
 from corridors.runs import Km, Leg, Run, runs, sum_km
 
 if TYPE_CHECKING:
+    from corridors.fields import Value
     from corridors.paths import Path
-    from corridors.records import Value
     from corridors.survey import Survey
 
 __all__ = ["Change", "changes", "km_by_value", "value_runs"]

@@ -17,13 +17,13 @@ from shapely import LineString
 from corridors.cells import Record, RecordError, day, not_blank
 from corridors.consistency import cross_check, place_check
 from corridors.errors import InputError, Problem, UnknownCorridorError
+from corridors.fields import Id
 from corridors.model import Corridor, Route
 from corridors.records import (
     Chainage,
     Context,
     Event,
     Explanation,
-    Id,
     Length,
     Name,
     Place,

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Generic, Literal, TypeVar
 
 from shapely import LineString
 
-from corridors.cells import Record, Spelt, matching, not_blank, number, recalled
-from corridors.vocabulary import (
-    ELECTRIFICATION,
-    EVENT_KINDS,
-    Language,
-    PartialDate,
-    Quality,
-    Status,
+from corridors.cells import Record, Spelt, number
+from corridors.fields import (
+    Address,
+    CountryCode,
+    EventKind,
+    Id,
+    Km,
+    Latitude,
+    Longitude,
+    Spot,
+    Text,
+    Value,
+    parse_value,
 )
+from corridors.vocabulary import EVENT_KINDS, Language, PartialDate, Quality
 
 __all__ = [
     "Chainage",
     "Context",
     "Event",
     "Explanation",
-    "Id",
     "Length",
     "Name",
     "Place",
@@ -33,53 +37,11 @@ __all__ = [
     "Row",
     "Section",
     "Source",
-    "Value",
 ]
-
-#: What an event says: a status word, a number in the unit of its kind, a date, or text.
-Value = Status | float | PartialDate | str
-
-
-_FULL_PERCENT = 100.0
-_MAX_ID = 80
-_NUMBER = r"\d+(\.\d+)?"
-_WORDS = {"status": tuple(map(str, Status)), "electrification": ELECTRIFICATION}
-
-
-def _ident(cell: object) -> str:
-    text: str = _id_words(cell)
-    if len(text) > _MAX_ID:
-        message = f"an id has at most {_MAX_ID} characters"
-        raise ValueError(message)
-    return text
-
-
-def _spot(cell: object) -> float | str:
-    if isinstance(cell, float):
-        return cell
-    return float(cell) if isinstance(cell, str) and re.fullmatch(_NUMBER, cell) else _ident(cell)
 
 
 def _as_it_is(cell: object) -> object:
     return cell
-
-
-def _kind(cell: object) -> str:
-    if cell not in EVENT_KINDS:
-        message = f"kind is one of {', '.join(EVENT_KINDS)}"
-        raise ValueError(message)
-    return str(cell)
-
-
-_id_words = matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id is lower-case words joined by hyphens")
-Id = Annotated[str, recalled(_ident)]
-CountryCode = Annotated[str, matching(r"[A-Z]{2}", "a country is a code of two capitals")]
-Text = Annotated[str, not_blank]
-Address = Annotated[str, matching(r"https?://\S+", "an address begins with http:// or https://")]
-Longitude = Annotated[float, number(-180, 180)]
-Latitude = Annotated[float, number(-90, 90)]
-Km = Annotated[float, number(0)]
-Spot = Annotated[float | str, recalled(_spot)]
 
 
 class Source(Record):
@@ -205,7 +167,7 @@ class Event(Record):
     chainage: Id | None = None
     country: CountryCode | None = None
     direction: Literal["with", "against", ""] = ""
-    kind: Annotated[str, _kind]
+    kind: EventKind
     value: Annotated[Value, _as_it_is]
     since: PartialDate | None = None
     as_of: PartialDate | None = None
@@ -220,44 +182,11 @@ class Event(Record):
     def check(self) -> None:
         """Read the value as its kind says."""
         try:
-            value = _parse_value(EVENT_KINDS[self.kind].rule, str(self.value))
+            value = parse_value(EVENT_KINDS[self.kind].rule, str(self.value))
         except ValueError as error:
             message = f"value: {error}"
             raise ValueError(message) from error
         self.__dict__["value"] = value
-
-
-def _parse_value(rule: str, text: str) -> Value:
-    if rule == "date":
-        return PartialDate.parse(text)
-    if rule in _WORDS:
-        return _parse_word(rule, text)
-    if rule == "text":
-        return not_blank(text)
-    return _parse_number(rule, text)
-
-
-def _parse_word(rule: str, text: str) -> Value:
-    known = _WORDS[rule]
-    if text not in known:
-        from difflib import get_close_matches  # noqa: PLC0415  most words are known
-
-        near = get_close_matches(text, known, 1)
-        hint = f"; the nearest is {near[0]!r}" if near else ""
-        msg = f"{rule} is one of {', '.join(known)}, not {text!r}{hint}"
-        raise ValueError(msg)
-    return Status(text) if rule == "status" else text
-
-
-def _parse_number(rule: str, text: str) -> float:
-    if re.fullmatch(_NUMBER, text) is None:
-        msg = f"a number is digits with a point, not {text!r}"
-        raise ValueError(msg)
-    number = float(text)
-    if rule == "percent" and number > _FULL_PERCENT:
-        msg = f"a percentage is 0 to 100, not {text}"
-        raise ValueError(msg)
-    return number
 
 
 class Context(Record):

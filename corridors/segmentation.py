@@ -18,8 +18,8 @@ from corridors.vocabulary import EVENT_KINDS
 
 if TYPE_CHECKING:
     from corridors.boundaries import Boundaries
+    from corridors.fields import Value
     from corridors.model import Corridor, Route
-    from corridors.records import Value
     from corridors.survey import Segment
 
 __all__ = ["LAYERS", "Stretch", "stretches"]

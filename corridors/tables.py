@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from corridors.boundaries import Boundaries
+    from corridors.fields import Value
     from corridors.model import Corridor, Route
-    from corridors.records import Value
     from corridors.survey import Survey
 
 __all__ = [
