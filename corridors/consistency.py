@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import shapely
 
 from corridors.coordinates import swapped, swapped_vertex
-from corridors.errors import InputError, Problem
+from corridors.errors import Problem
 from corridors.geodesy import distance_km
 from corridors.records import Row
-from corridors.referencing import RouteReference
 from corridors.vocabulary import Quality
 
-if TYPE_CHECKING:
-    from corridors.model import Corridor
-    from corridors.records import Post
-
-__all__ = ["MAX_JOIN_KM", "cross_check", "place_check"]
+__all__ = ["MAX_JOIN_KM", "cross_check"]
 
 #: A gap between two sections' lines longer than this is a section of its own, a connector.
 MAX_JOIN_KM = 0.5
@@ -35,9 +30,6 @@ _PLACES = {
     "posts.csv": ("place",),
     "events.csv": ("begin", "end"),
 }
-
-#: Files whose records are placed on routes.
-_PLACED = ("posts.csv", "events.csv")
 
 _Found = Iterator[tuple[Row[Any], str, str]]
 _Tables = dict[str, list[Row[Any]]]
@@ -194,44 +186,6 @@ def _stray_names(corridor: str, routes: list[str], tables: _Tables) -> _Found:
         if row.record.id not in known[row.record.what]:
             message = f"there is no {row.record.what} {row.record.id!r} to name"
             yield row, "unknown-named", message
-
-
-def place_check(folder: Path, corridor: Corridor) -> list[Problem]:
-    """Return every post that fits no line, and every event that cannot be placed on its route."""
-    rows = {file: [r for r in corridor.rows if r.file == file] for file in _PLACED}
-    problems = _misplaced(folder, corridor, rows["posts.csv"], _tie)
-    try:
-        _ = corridor.placed  # all events at once: which is wrong is asked only where one is
-    except InputError:
-        problems += _misplaced(folder, corridor, rows["events.csv"], RouteReference.place)
-    return problems
-
-
-def _misplaced(
-    folder: Path,
-    corridor: Corridor,
-    rows: list[Row[Any]],
-    place: Callable[[RouteReference, Any], object],
-) -> list[Problem]:
-    problems = []
-    for row in rows:
-        try:
-            place(corridor.references[row.record.route], row.record)
-        except InputError as error:
-            problems += [
-                Problem(str(folder / row.file), row.number, row.name, p.code, p.message)
-                for p in error.problems
-            ]
-    return problems
-
-
-def _tie(reference: RouteReference, post: Post) -> None:
-    """Find a post that ties on the line; with the last of its chainage, all of them together."""
-    if post.tie:
-        reference.measure(post.place)
-        ties = reference.ties[post.chainage]
-        if len(ties) > 1 and post is ties[-1]:
-            reference.calibrate(post.chainage)
 
 
 def _stray_lines(folder: Path, rows: list[Row[Any]]) -> list[Problem]:

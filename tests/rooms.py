@@ -67,7 +67,7 @@ ROOMS = (
     ),
     Room(
         "reading",
-        "corridors/consistency corridors/reading",
+        "corridors/seedfiles corridors/consistency corridors/placement corridors/reading",
         "a folder of seeds becomes a corridor, or one error with every broken rule",
     ),
     Room(
