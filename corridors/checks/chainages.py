@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from corridors.calibration import Calibration
     from corridors.checks.findings import Found, Subject
     from corridors.records import Row
     from corridors.referencing import RouteReference
@@ -31,17 +34,20 @@ def single_ties(subject: Subject) -> Found:
 
 
 def factors(subject: Subject) -> Found:
-    """Yield every tie but the first, with the official km to a measured one since that before."""
+    """Yield every tie but the first along a route, with the factor from that before it."""
     for reference, ties in _ties(subject):
-        for before, tie in pairwise(ties):
-            counted_km = abs(tie.record.km - before.record.km)
-            ends = (reference.measure(row.record.place) for row in (before, tie))
-            measured_km = abs(next(ends) - next(ends))
-            factor = counted_km / measured_km
-            yield (
-                tie,
-                (
-                    f"{factor:.3f} official km to a measured one since {before.record.place}: "
-                    f"{counted_km:.1f} to {measured_km:.1f}"
-                ),
-            )
+        if len(ties) > 1:
+            yield from _factors(reference.calibrations[ties[0].record.chainage], ties)
+
+
+def _factors(calibration: Calibration, ties: list[Row[Any]]) -> Found:
+    """Yield the ties in order of their measures, with official km to a measured one."""
+    rows = {tie.record.place: tie for tie in ties}
+    apart_km = np.abs(np.diff(np.asarray(calibration.posts), axis=0)).tolist()
+    steps = zip(pairwise(calibration.labels), calibration.factors.tolist(), apart_km, strict=True)
+    for (before, place), factor, (measured_km, counted_km) in steps:
+        message = (
+            f"{factor:.3f} official km to a measured one since {before}: "
+            f"{counted_km:.1f} to {measured_km:.1f}"
+        )
+        yield rows[place], message
