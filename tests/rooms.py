@@ -82,7 +82,8 @@ ROOMS = (
     ),
     Room(
         "survey",
-        "corridors/survey corridors/sums corridors/published corridors/segmentation",
+        "corridors/segment corridors/survey corridors/sums corridors/published "
+        "corridors/segmentation",
         "a corridor cut, for a day; its sums as rows; measured against published lengths; one "
         "route under any layers of facts",
     ),

@@ -12,7 +12,8 @@ import pytest
 
 from corridors import InputError, read_corridor
 from corridors.checks.checking import check, refusals
-from corridors.checks.rules import CHECKED, IDLE, REFUSED, RULES
+from corridors.checks.refused import REFUSED
+from corridors.checks.rules import CHECKED, IDLE, RULES
 from corridors.reading import BUILT_IN
 from corridors.survey import survey
 
