@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from shapely import LineString, MultiLineString
 
+from corridors.engine.ellipsoid import wgs84
 from corridors.engine.nearest import nearest
-from corridors.engine.shortedges import wgs84
 from corridors.engine.steps import Steps, on_edges
 from corridors.errors import InputError, Problem
 from corridors.geodesy import checked_points, edges_km, measures_km

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from corridors.engine.shortedges import edges_m, running_sum, wgs84
+from corridors.engine.ellipsoid import wgs84
+from corridors.engine.shortedges import edges_m, running_sum
 from corridors.engine.vertices import first_bad_vertex
 from corridors.errors import InputError, Problem
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corridors.engine.shortedges import wgs84
+from corridors.engine.ellipsoid import wgs84
 from corridors.published import stretch
 from corridors.splitting import split_lines
 

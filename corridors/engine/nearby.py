@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from corridors.engine.ellipsoid import EARTH_M
 from corridors.engine.lattice import DEGREE, TURN, expand
-from corridors.engine.stretches import EARTH_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corridors.engine.shortedges import A_M, E2, wgs84
-from corridors.engine.steps import EQUAL_M, FAN, Steps, dots, in_space, norms
+from corridors.engine.ellipsoid import A_M, E2, EARTH_M, wgs84
+from corridors.engine.steps import EQUAL_M, FAN, Steps, dots, norms, placed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,7 +35,6 @@ _PAIRS = 5_000_000
 
 #: Least and greatest radius of curvature: b²/a and a²/b.
 _R_MIN, _R_MAX = A_M * (1 - E2), A_M / np.sqrt(1 - E2)
-_R_MEAN = 6_371_008.8
 
 #: Chord in metres up to which the distance to a point surely has one minimum on a step.
 _QUARTER_M = 8.9e6
@@ -81,7 +80,7 @@ def nearest(steps: Steps, points: Floats) -> Nearest:
 
 def _nearest(steps: Steps, points: Floats, before: int) -> Nearest:
     """Return the nearest places to a block of points, the first numbered before."""
-    point, step, s = _candidates(steps, in_space(points))
+    point, step, s = _candidates(steps, placed(points))
     s = _feet(steps, step, s, points[point])
     lowest = _lowest(steps, point, step, s)
     point, step, s = point[lowest], step[lowest], s[lowest]
@@ -148,14 +147,14 @@ def _feet(steps: Steps, step: Ints, s: Floats, points: Floats) -> Floats:
 
 def _leg(sight: _Sight) -> Floats:
     """Return the leg along the line of the right triangle on the sphere, in metres."""
-    arc = sight.distance / _R_MEAN
-    leg: Floats = _R_MEAN * np.arctan2(np.sin(arc) * np.cos(sight.turn), np.cos(arc))
+    arc = sight.distance / EARTH_M
+    leg: Floats = EARTH_M * np.arctan2(np.sin(arc) * np.cos(sight.turn), np.cos(arc))
     return leg
 
 
 def _begin(steps: Steps, step: Ints, s: Floats, points: Floats) -> Floats:
     """Return s, but the nearer end of its step where the point is beyond a quarter of the globe."""
-    away = norms(in_space(points) - steps.chords[0][step])
+    away = norms(placed(points) - steps.chords[0][step])
     far = np.flatnonzero(away > _QUARTER_M)
     if far.size:
         from_start = wgs84().inv(*steps.start[step[far]].T, *points[far].T)[2]

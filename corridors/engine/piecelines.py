@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from corridors.engine.ellipsoid import wgs84
 from corridors.engine.lattice import expand
-from corridors.engine.shortedges import edges_m, wgs84
+from corridors.engine.shortedges import edges_m
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -33,24 +33,21 @@ tested, is 5 nm.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pyproj import Geod
+
+from corridors.engine.ellipsoid import A_M, E2, FLATTENING, wgs84
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-__all__ = ["A_M", "E2", "SHORT_M", "edges_m", "running_sum", "wgs84"]
+__all__ = ["SHORT_M", "edges_m", "running_sum"]
 
-#: Semi-major axis in metres and first eccentricity squared of WGS 84 (NIMA TR8350.2, 2000).
-A_M = 6378137.0
-_FLATTENING = 1 / 298.257223563
-E2 = _FLATTENING * (2 - _FLATTENING)
-_AXES = 1 - _FLATTENING
+#: Semi-minor axis over semi-major axis.
+_AXES = 1 - FLATTENING
 
 #: Longest edge, in metres, that the formula measures.
 SHORT_M = 100_000.0
@@ -60,12 +57,6 @@ _FAR_RADIANS = 0.0158
 
 #: Edges measured at once, so that the arrays stay in the cache.
 _BLOCK = 16_384
-
-
-@cache
-def wgs84() -> Geod:
-    """Return PROJ's geodesics on WGS 84, made once."""
-    return Geod(ellps="WGS84")
 
 
 def edges_m(lon: Floats, lat: Floats, gaps: NDArray[np.int64] | tuple[()] = ()) -> Floats:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from corridors.engine.shortedges import A_M, E2, wgs84
+from corridors.engine.ellipsoid import in_space, wgs84
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["EQUAL_M", "FAN", "Steps", "dots", "in_space", "norms", "on_edges"]
+__all__ = ["EQUAL_M", "FAN", "Steps", "dots", "norms", "on_edges", "placed"]
 
 _STEP_M = 10_000.0
 
@@ -78,7 +78,7 @@ class Steps:
     @cached_property
     def balls(self) -> list[tuple[Floats, Floats]]:
         """Centres, each on its line, and radii of balls around steps, groups, groups of groups."""
-        found = [(in_space(self.start), self.length)]
+        found = [(placed(self.start), self.length)]
         while len(found[-1][1]) > FAN:
             centres, radii = found[-1]
             first = np.arange(0, len(radii), FAN)
@@ -90,8 +90,8 @@ class Steps:
     @cached_property
     def chords(self) -> tuple[Floats, Floats]:
         """Starts of the steps in space, and the ways from there to their ends."""
-        start = in_space(self.start)
-        return start, in_space(self.end) - start
+        start = placed(self.start)
+        return start, placed(self.end) - start
 
     def may_reach(self, points: Floats, metres: Floats) -> NDArray[np.bool_]:
         """Tell which of M (lon, lat) points may be within so many metres; none is missed.
@@ -99,7 +99,7 @@ class Steps:
         No chord is longer than its geodesic, so what is further from every ball is out of reach.
         """
         centres, radii = self.balls[-1]
-        away = in_space(points)[:, None] - centres
+        away = placed(points)[:, None] - centres
         least = (np.linalg.norm(away, axis=2) - radii).min(axis=1)
         near: NDArray[np.bool_] = least <= metres + EQUAL_M
         return near
@@ -121,12 +121,9 @@ def on_edges(coords: Floats, edge: Ints, metres: Floats) -> Floats:
     return np.where((metres > 0)[:, None], found, a)
 
 
-def in_space(points: Floats) -> Floats:
-    """Return (lon, lat) degrees as M x 3 geocentric metres."""
-    lon, lat = np.radians(points).T
-    n = A_M / np.sqrt(1 - E2 * np.sin(lat) ** 2)
-    across = n * np.cos(lat)
-    return np.column_stack([across * np.cos(lon), across * np.sin(lon), n * (1 - E2) * np.sin(lat)])
+def placed(points: Floats) -> Floats:
+    """Return M x 2 (lon, lat) degrees as M x 3 geocentric metres."""
+    return np.column_stack(in_space(points[:, 0], points[:, 1]))
 
 
 def dots(a: Floats, b: Floats) -> Floats:

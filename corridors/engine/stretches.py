@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from corridors.engine.ellipsoid import E2, EARTH_M, in_space, wgs84
 from corridors.engine.lattice import expand, snap
-from corridors.engine.shortedges import A_M, E2, SHORT_M, wgs84
+from corridors.engine.shortedges import SHORT_M
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["EARTH_M", "Stretches", "leaves", "sagitta_m", "stretches_of"]
-
-#: Mean radius of the Earth (IUGG), for what only needs a per cent.
-EARTH_M = 6_371_008.8
+__all__ = ["Stretches", "leaves", "sagitta_m", "stretches_of"]
 
 #: By how much a stretch may bulge from the straight line in degrees...
 _BULGE_M = 200.0
@@ -169,7 +167,7 @@ def _on_chord(whole: Stretches, owner: Ints, share: Floats) -> Floats:
     1/2 + tan((f - 1/2) t) / 2 tan(t / 2); the depth below the surface, f (1 - f) s² / 2R, turns
     the normal, tan(lat) = z / (p (1 - e² N / (N + h))).
     """
-    start, end = _cartesian(whole.ends[:2]), _cartesian(whole.ends[2:])
+    start, end = (np.stack(in_space(*degrees)) for degrees in (whole.ends[:2], whole.ends[2:]))
     angle2 = (whole.metres[owner] / EARTH_M) ** 2
     y = 2 * share - 1
     along = 0.5 + 0.5 * y * (1 + (y * y - 1) * angle2 / 12)
@@ -180,10 +178,3 @@ def _on_chord(whole: Stretches, owner: Ints, share: Floats) -> Floats:
     lat = np.arctan2(points[2], axis * (1 - E2 * (1 + depth)))
     placed: Floats = np.degrees(np.stack([lon, lat]))
     return placed
-
-
-def _cartesian(degrees: Floats) -> Floats:
-    lon, lat = np.radians(degrees)
-    n = A_M / np.sqrt(1 - E2 * np.sin(lat) ** 2)
-    p = n * np.cos(lat)
-    return np.stack([p * np.cos(lon), p * np.sin(lon), (1 - E2) * n * np.sin(lat)])

@@ -11,9 +11,10 @@ from shapely import box
 from small import make_boundaries
 
 from corridors import load_boundaries
+from corridors.engine.ellipsoid import wgs84
 from corridors.engine.lattice import DEGREE
 from corridors.engine.nearby import near_borders, straight
-from corridors.engine.shortedges import edges_m, wgs84
+from corridors.engine.shortedges import edges_m
 from corridors.engine.stretches import stretches_of
 
 if TYPE_CHECKING:

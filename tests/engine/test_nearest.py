@@ -12,7 +12,7 @@ from pyproj import Geod, Transformer
 
 from corridors.engine.nearest import nearest
 from corridors.engine.shortedges import edges_m, running_sum
-from corridors.engine.steps import Steps, in_space
+from corridors.engine.steps import Steps, placed
 from corridors.geodesy import measures_km
 
 WGS84 = Geod(ellps="WGS84")
@@ -35,7 +35,7 @@ def steps_of(coords: np.ndarray, gaps: tuple[int, ...] = ()) -> Steps:
 def test_places_in_space_are_those_of_proj(place: tuple[float, float]) -> None:
     to_space = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
     expected = to_space.transform(*place, 0.0)
-    assert in_space(np.array([place]))[0] == pytest.approx(expected, abs=1e-6)
+    assert placed(np.array([place]))[0] == pytest.approx(expected, abs=1e-6)
 
 
 @settings(deadline=None)

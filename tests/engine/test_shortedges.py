@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corridors.engine.shortedges import A_M, E2, SHORT_M, _arcs, edges_m, running_sum, wgs84
+from corridors.engine.ellipsoid import A_M, E2, wgs84
+from corridors.engine.shortedges import SHORT_M, _arcs, edges_m, running_sum
 
 NM = 1e-9
 KARNEY_ROUNDING_NM = 6.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from corridors.engine.shortedges import wgs84
+from corridors.engine.ellipsoid import wgs84
 from corridors.engine.stretches import Stretches, leaves, sagitta_m, stretches_of
 
 MANY = 5000
