@@ -32,7 +32,7 @@ def test_each_place_of_a_room_is_there() -> None:
 
 def test_imports_are_found_however_they_are_written() -> None:
     assert "corridors/model" in IMPORTS["corridors/survey"]  # for types
-    assert "layers/page" in IMPORTS["corridors/cli"]  # in a function
+    assert "layers/page" in IMPORTS["corridors/commands/map"]  # in a function
     assert "corridors/commands/options" in IMPORTS["corridors/commands/split"]
 
 

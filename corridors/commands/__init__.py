@@ -1,1 +1,1 @@
-"""The larger commands, one a file: words parsed, rooms joined, answers printed."""
+"""The commands, one a file: words parsed, rooms joined, answers printed."""

@@ -51,7 +51,8 @@ def test_ctrl_c_is_one_line_and_130() -> None:
     seen = (
         "import signal, time; from corridors.cli import main; "
         "signal.signal(signal.SIGINT, signal.default_int_handler); "  # as a terminal has it
-        "import corridors.cli as c; c.read = lambda _: (print('up', flush=True), time.sleep(60)); "
+        "import corridors.commands.list as c; "
+        "c.read = lambda _: (print('up', flush=True), time.sleep(60)); "
         "main(['list'])"
     )
     with subprocess.Popen(  # noqa: S603  our own
