@@ -138,7 +138,7 @@ ROOMS = (
     Room(
         "commands",
         "corridors/commands/ corridors/cli corridors/__main__",
-        "the command line, which joins the rooms",
+        "the command line, a command a module, which joins the rooms",
     ),
     Room(
         "front door",
