@@ -19,6 +19,7 @@ import numpy as np
 
 from corridors.engine.cutting import cut
 from corridors.engine.vertices import whole_turns_off
+from corridors.geodesy import checked_points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,7 +35,7 @@ _M_PER_KM = 1000.0
 
 @dataclass(frozen=True)
 class CountryPiece:
-    """A stretch of a line within one area, in km along the line."""
+    """A stretch of a line within one area, in km along the line from its first vertex."""
 
     from_km: float
     to_km: float
@@ -47,7 +48,7 @@ def split_line(coords: NDArray[np.float64], boundaries: Boundaries) -> list[Coun
     Parameters
     ----------
     coords
-        N x 2 array of (lon, lat) vertices in degrees on WGS 84, of a line with some length.
+        N x 2 array of (lon, lat) vertices in degrees on WGS 84.
     boundaries
         The areas to cut by.
 
@@ -55,7 +56,12 @@ def split_line(coords: NDArray[np.float64], boundaries: Boundaries) -> list[Coun
     -------
     list of CountryPiece
         In order along the line, without gaps: each begins where the one before it ends, the
-        first at 0, the last ends at the line's length.
+        first at 0, the last ends at the line's length. A line without length has none.
+
+    Raises
+    ------
+    InputError
+        When it is no such array, or a vertex is not finite or beyond a pole.
 
     Examples
     --------
@@ -64,13 +70,13 @@ def split_line(coords: NDArray[np.float64], boundaries: Boundaries) -> list[Coun
     >>> [p.area.country for p in split_line(over_the_astarachay, load_boundaries("fine"))]
     ['AZ', 'IR']
     """
-    return split_lines([coords], boundaries)[0]
+    return split_lines([checked_points(coords, "coords")], boundaries)[0]
 
 
 def split_lines(
     lines: Sequence[NDArray[np.float64]], boundaries: Boundaries
 ) -> list[list[CountryPiece]]:
-    """Cut several lines at once; see :func:`split_line`."""
+    """Cut several lines at once, whose vertices are known to be places; see :func:`split_line`."""
     if not lines:
         return []
     coords = np.concatenate(lines)

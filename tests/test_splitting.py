@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from shapely import LineString, Polygon, affinity, box
 from small import make_boundaries
 
-from corridors import load_boundaries
+from corridors import InputError, load_boundaries
 from corridors.alignment import Alignment
 from corridors.engine.cutting import cut
 from corridors.engine.lattice import DEGREE
@@ -48,6 +48,19 @@ def km_by_country(pieces: list[CountryPiece]) -> dict[str, float]:
         country = piece.area.country
         found[country] = found.get(country, 0.0) + piece.to_km - piece.from_km
     return found
+
+
+@pytest.mark.parametrize(
+    "coords",
+    [[], [1.0, 2.0], [[1.0]], [[1, 2, 3], [2, 3, 4]], [[np.nan, 1], [2, 3]], [[1, 95], [2, 3]]],
+)
+def test_what_is_no_line_is_refused(coords: list[list[float]], squares: Boundaries) -> None:
+    with pytest.raises(InputError, match=r"^coords: .*\(lon, lat\)"):
+        split(coords, squares)
+
+
+def test_a_line_without_length_has_no_pieces(squares: Boundaries) -> None:
+    assert split([[5, 5], [5, 5]], squares) == []
 
 
 def test_one_crossing_is_at_half_way_by_symmetry(squares: Boundaries) -> None:
