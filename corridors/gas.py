@@ -17,7 +17,7 @@ from corridors.readiness import OPEN
 from corridors.runs import Leg, Run, runs
 
 if TYPE_CHECKING:
-    from corridors.paths import Path
+    from corridors.paths import Way
     from corridors.records import Event
     from corridors.survey import Survey
 
@@ -128,7 +128,7 @@ class Bottleneck(NamedTuple):
     unknown: tuple[Run[Throughput], ...]
 
 
-def capacities(survey: Survey, path: Path) -> list[Run[Throughput]]:
+def capacities(survey: Survey, way: Way) -> list[Run[Throughput]]:
     """Return the links of a way, each uniform in all that is known of what can pass along it.
 
     Examples
@@ -158,7 +158,7 @@ def capacities(survey: Survey, path: Path) -> list[Run[Throughput]]:
         told = (_figure(survey, leg, kind) for kind in _KINDS)
         return Throughput(leg.segment.status, *told)
 
-    return runs(path.legs, throughput)
+    return runs(way.legs, throughput)
 
 
 _KINDS = ("capacity_bcm", "contracted_bcm", "expansion_bcm")

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from corridors.records import Event
     from corridors.survey import Segment, Survey
 
-__all__ = ["MAX_PATHS", "Path", "main_ends", "path", "paths"]
+__all__ = ["MAX_PATHS", "Way", "main_ends", "path", "paths"]
 
 #: As many ways are looked at, the shortest first.
 MAX_PATHS = 50
 
 
 @dataclass(frozen=True)
-class Path:
+class Way:
     """One way through a corridor, in legs; no joint is passed twice."""
 
     places: tuple[str, ...]
@@ -50,7 +50,7 @@ def main_ends(corridor: Corridor) -> tuple[str, str]:
     return main[0].places[0], main[-1].places[-1]
 
 
-def paths(survey: Survey, begin: str, end: str, via: Sequence[str] = ()) -> list[Path]:
+def paths(survey: Survey, begin: str, end: str, via: Sequence[str] = ()) -> list[Way]:
     """Return the ways from one place to another, the shortest first.
 
     Parameters
@@ -64,7 +64,7 @@ def paths(survey: Survey, begin: str, end: str, via: Sequence[str] = ()) -> list
 
     Returns
     -------
-    list of Path
+    list of Way
         Of :data:`MAX_PATHS` ways at most; by measured and published km together, which no table
         does. A link of unknown length counts nothing here.
 
@@ -96,21 +96,21 @@ def paths(survey: Survey, begin: str, end: str, via: Sequence[str] = ()) -> list
     return sorted(passed, key=lambda way: (_rounded_km(way), len(way.routes)))
 
 
-def path(survey: Survey, begin: str, end: str, via: Sequence[str] = ()) -> Path:
+def path(survey: Survey, begin: str, end: str, via: Sequence[str] = ()) -> Way:
     """Return the way with the fewest km off the main routes, of equal ones the shortest.
 
     Parameters and errors are those of :func:`paths`.
     """
     main = {route.id for route in survey.corridor.routes if route.role == "main"}
 
-    def off_main(way: Path) -> float:
+    def off_main(way: Way) -> float:
         off = sum_km(leg for leg in way.legs if leg.segment.route not in main)
         return round(off.measured + off.published, 3)
 
     return min(paths(survey, begin, end, via), key=off_main)
 
 
-def _rounded_km(way: Path) -> float:
+def _rounded_km(way: Way) -> float:
     """Return the length for comparison: ways that differ by rounding are equally long."""
     return round(way.km.measured + way.km.published, 3)
 
@@ -155,12 +155,12 @@ def _graph(found: Junctions, legs: dict[Link, list[Leg]]) -> nx.Graph:
     return graph
 
 
-def _walk(nodes: list[str | Link], legs: dict[Link, list[Leg]]) -> Path:
+def _walk(nodes: list[str | Link], legs: dict[Link, list[Leg]]) -> Way:
     """Return a way as legs, each link passed from the place before it."""
     before = zip([None, *nodes], nodes, strict=False)
     links = [(node, begin == node.end) for begin, node in before if isinstance(node, Link)]
     passed = (leg for link, against in links for leg in _passed(link, legs[link], against=against))
-    return Path(tuple(node for node in nodes if isinstance(node, str)), tuple(passed))
+    return Way(tuple(node for node in nodes if isinstance(node, str)), tuple(passed))
 
 
 def _passed(link: Link, legs: list[Leg], *, against: bool) -> list[Leg]:

@@ -10,7 +10,7 @@ from corridors.runs import Km, Leg, Run, runs, sum_km
 
 if TYPE_CHECKING:
     from corridors.fields import Value
-    from corridors.paths import Path
+    from corridors.paths import Way
     from corridors.survey import Survey
 
 __all__ = ["Change", "changes", "km_by_value", "value_runs"]
@@ -31,12 +31,12 @@ class Change(NamedTuple):
         return self.before.ends_at == self.after.begins_at
 
 
-def value_runs(survey: Survey, path: Path, kind: str) -> list[Run[Value | None]]:
+def value_runs(survey: Survey, way: Way, kind: str) -> list[Run[Value | None]]:
     """Return the runs of a kind of fact on a way, in order, as known on the survey's day.
 
     Parameters
     ----------
-    survey, path
+    survey, way
         A corridor as known on a day, and a way through it.
     kind
         ``gauge_mm``, ``electrification`` or another kind of event; the claim counts that
@@ -58,7 +58,7 @@ def value_runs(survey: Survey, path: Path, kind: str) -> list[Run[Value | None]]
         event = newest(survey.corridor, leg.events, kind, survey.on)
         return event.value if event else None
 
-    return runs(path.legs, value)
+    return runs(way.legs, value)
 
 
 def changes(found: list[Run[Value | None]]) -> list[Change]:

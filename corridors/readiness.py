@@ -18,7 +18,7 @@ from corridors.vocabulary import PROGRESS_KINDS, PartialDate, Status
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
-    from corridors.paths import Path
+    from corridors.paths import Way
     from corridors.records import Event
     from corridors.survey import Survey
 
@@ -144,7 +144,7 @@ class Readiness:
         )
 
 
-def readiness(survey: Survey, path: Path) -> Readiness:
+def readiness(survey: Survey, way: Way) -> Readiness:
     """Return how far a way through a corridor is ready, as known on the survey's day.
 
     Examples
@@ -158,7 +158,7 @@ def readiness(survey: Survey, path: Path) -> Readiness:
     >>> [(link.begins_at, link.ends_at, str(link.value.status)) for link in found.missing]
     [('astara', 'rasht', 'proposed')]
     """
-    return Readiness(survey.corridor, survey.on, path.legs)
+    return Readiness(survey.corridor, survey.on, way.legs)
 
 
 def _is_open(leg: Leg) -> bool:

@@ -14,7 +14,7 @@ from corridors.sums import Table
 
 if TYPE_CHECKING:
     from corridors.model import Corridor
-    from corridors.paths import Path
+    from corridors.paths import Way
     from corridors.records import Event
     from corridors.sums import Rows
     from corridors.survey import Survey
@@ -35,7 +35,7 @@ _LEAST_EXPANDED = {
 }
 
 
-def tables(survey: Survey, way: Path, *, expanded: bool = False) -> list[Table]:
+def tables(survey: Survey, way: Way, *, expanded: bool = False) -> list[Table]:
     """Return what is asked of a way, in order: how ready it is, then what its kind asks.
 
     Parameters
@@ -141,14 +141,14 @@ def _claim(
     }
 
 
-def _rail(survey: Survey, way: Path) -> list[Table]:
+def _rail(survey: Survey, way: Way) -> list[Table]:
     return [
         *_kind(survey, way, "gauge_mm", ("gauge", "break", "breaks")),
         *_kind(survey, way, "electrification", ("electrification", "change", "changes")),
     ]
 
 
-def _kind(survey: Survey, way: Path, kind: str, words: tuple[str, str, str]) -> list[Table]:
+def _kind(survey: Survey, way: Way, kind: str, words: tuple[str, str, str]) -> list[Table]:
     """Return the tables of the km of each value of a kind and of where one gives way to another."""
     what, one, many = words
     runs = value_runs(survey, way, kind)
@@ -180,7 +180,7 @@ def _change(change: Change) -> dict[str, object]:
     }
 
 
-def _gas(survey: Survey, way: Path, *, expanded: bool) -> list[Table]:
+def _gas(survey: Survey, way: Way, *, expanded: bool) -> list[Table]:
     links = capacities(survey, way)
     told = _LEAST | (_LEAST_EXPANDED if expanded else {})
     least = [_least(links, words, name) for words, name in told.items()]

@@ -14,7 +14,7 @@ from shapely import LineString, Point
 
 from corridors import InputError, load_boundaries, read_corridor, sums
 from corridors.geodesy import distance_km
-from corridors.paths import MAX_PATHS, Path, main_ends, path, paths
+from corridors.paths import MAX_PATHS, Way, main_ends, path, paths
 from corridors.runs import runs, sum_km
 from corridors.survey import Survey, survey
 
@@ -188,7 +188,7 @@ def test_by_volgograd_against_by_the_left_bank(railway: Survey) -> None:
     left, main = paths(railway, *main_ends(railway.corridor))
     assert (left.routes, main.routes) == (("main", "left-bank", "main"), ("main",))
 
-    def km(way: Path, country: str) -> float:
+    def km(way: Way, country: str) -> float:
         return sum_km(leg for leg in way.legs if leg.segment.country == country).measured
 
     totals: dict[tuple[str, str], float] = defaultdict(float)

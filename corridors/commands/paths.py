@@ -11,7 +11,7 @@ from corridors.commands import options
 from corridors.commands.opening import surveyed
 
 if TYPE_CHECKING:
-    from corridors.paths import Path
+    from corridors.paths import Way
     from corridors.runs import Km, Leg
     from corridors.sums import Rows
     from corridors.survey import Survey
@@ -66,7 +66,7 @@ def paths(
         print_tables([whole, Table("parts", "", _parts(found))], shape, about)
 
 
-def _whole(found: Sequence[Path]) -> Rows:
+def _whole(found: Sequence[Way]) -> Rows:
     return [
         {"way": number, "routes": " ".join(way.routes)} | way.km.cells
         for number, way in enumerate(found, 1)
@@ -81,7 +81,7 @@ def _status(leg: Leg) -> str:
     return leg.segment.status or "unknown"
 
 
-def _parts(found: Sequence[Path]) -> Rows:
+def _parts(found: Sequence[Way]) -> Rows:
     """Return the km of each way by country and status, a row each."""
     return [
         {"way": number, "country": country, "country_name": name, "status": status} | km.cells
@@ -92,7 +92,7 @@ def _parts(found: Sequence[Path]) -> Rows:
     ]
 
 
-def _sums(way: Path, value: Callable[[Leg], _Value]) -> dict[_Value, Km]:
+def _sums(way: Way, value: Callable[[Leg], _Value]) -> dict[_Value, Km]:
     """Return the km of a way by a value of its legs, in order of appearance."""
     from corridors.runs import sum_km  # noqa: PLC0415
 
@@ -100,7 +100,7 @@ def _sums(way: Path, value: Callable[[Leg], _Value]) -> dict[_Value, Km]:
     return {v: sum_km(leg for leg in way.legs if value(leg) == v) for v in values}
 
 
-def _beside(found: Sequence[Path], name: str, value: Callable[[Leg], str]) -> Rows:
+def _beside(found: Sequence[Way], name: str, value: Callable[[Leg], str]) -> Rows:
     """Return a row for each value, with columns for each way."""
     from corridors.runs import Km  # noqa: PLC0415
 
