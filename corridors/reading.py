@@ -28,7 +28,7 @@ from corridors.records import (
     Section,
     Source,
 )
-from corridors.seedfiles import SeedFolder, Table
+from corridors.seedfiles import SeedFolder, SeedTable
 from corridors.vocabulary import Quality
 
 __all__ = ["BUILT_IN", "find_corridor", "headers", "read_corridor"]
@@ -108,17 +108,17 @@ def read_corridor(corridor: str | Path) -> Corridor:
     return found
 
 
-_TABLES: tuple[Table[Any], ...] = (
-    Table("places.csv", Place),
-    Table("sections.csv", Section),
-    Table("lengths.csv", Length),
-    Table("chainages.csv", Chainage),
-    Table("posts.csv", Post),
-    Table("events.csv", Event),
-    Table("context.csv", Context),
-    Table("sources.csv", Source),
-    Table("explained.csv", Explanation, is_optional=True),
-    Table("names.csv", Name, is_optional=True),
+_TABLES: tuple[SeedTable[Any], ...] = (
+    SeedTable("places.csv", Place),
+    SeedTable("sections.csv", Section),
+    SeedTable("lengths.csv", Length),
+    SeedTable("chainages.csv", Chainage),
+    SeedTable("posts.csv", Post),
+    SeedTable("events.csv", Event),
+    SeedTable("context.csv", Context),
+    SeedTable("sources.csv", Source),
+    SeedTable("explained.csv", Explanation, is_optional=True),
+    SeedTable("names.csv", Name, is_optional=True),
 )
 
 

@@ -84,8 +84,8 @@ class Place(Record):
     def check(self) -> None:
         """Refuse one coordinate without the other."""
         if (self.lon is None) != (self.lat is None):
-            msg = "lon and lat are given together or not at all"
-            raise ValueError(msg)
+            message = "lon and lat are given together or not at all"
+            raise ValueError(message)
 
 
 class Section(Record):
@@ -104,8 +104,8 @@ class Section(Record):
     def check(self) -> None:
         """Refuse a line without a source, and a source of none."""
         if (self.quality is Quality.UNKNOWN) != (self.line_source is None):
-            msg = "line_source is given unless quality is unknown"
-            raise ValueError(msg)
+            message = "line_source is given unless quality is unknown"
+            raise ValueError(message)
 
 
 class Length(Record):

@@ -16,7 +16,7 @@ from corridors.errors import Problem
 from corridors.records import Row
 from corridors.strict_json import parse_json
 
-__all__ = ["SeedFolder", "Table"]
+__all__ = ["SeedFolder", "SeedTable"]
 
 _Record = TypeVar("_Record", bound=Record)
 _NUMBERS = frozenset({int, float})
@@ -24,7 +24,7 @@ _MAX_FILE_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True)
-class Table(Generic[_Record]):
+class SeedTable(Generic[_Record]):
     """A CSV file and the class of its records; one that is optional need not be there."""
 
     file: str
@@ -62,7 +62,7 @@ class SeedFolder:
                 self.problem(file, 0, "", "text-encoding", f"not UTF-8 at byte {error.start}")
         return ""
 
-    def rows(self, table: Table[_Record]) -> list[Row[_Record]]:
+    def rows(self, table: SeedTable[_Record]) -> list[Row[_Record]]:
         """Return the records of a table; what is none is noted and left out."""
         rows: list[Row[_Record]] = []
         if table.is_optional and not (self.path / table.file).exists():
@@ -82,7 +82,7 @@ class SeedFolder:
         return rows
 
     def _row(
-        self, table: Table[_Record], line: int, header: list[str], cells: list[str]
+        self, table: SeedTable[_Record], line: int, header: list[str], cells: list[str]
     ) -> _Record | None:
         if len(cells) != len(header):
             message = f"{len(cells)} fields where the header has {len(header)}"

@@ -129,8 +129,8 @@ class PartialDate:
             return text
         match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(text))
         if match is None:
-            msg = f"a date is YYYY, YYYY-MM or YYYY-MM-DD, not {text!r}"
-            raise ValueError(msg)
+            message = f"a date is YYYY, YYYY-MM or YYYY-MM-DD, not {text!r}"
+            raise ValueError(message)
         year, month, day = int(match[1]), int(match[2] or 12), match[3]
         date(year, month, 1)
         last = int(day) if day else calendar.monthrange(year, month)[1]

@@ -1,4 +1,4 @@
-"""Runs: stretches of a line that stay within a metre of borders for fifty metres, or wholly."""
+"""Runs along borders: stretches of a line within a metre of them for fifty metres, or wholly."""
 
 from __future__ import annotations
 

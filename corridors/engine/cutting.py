@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from corridors.engine.borderruns import Runs, runs_of
 from corridors.engine.meetings import meet
-from corridors.engine.runs import Runs, runs_of
 from corridors.engine.shortedges import SHORT_M, edges_m, running_sum
 
 if TYPE_CHECKING:

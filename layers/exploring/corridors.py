@@ -140,8 +140,9 @@ def explore(  # noqa: PLR0913  as geopandas has it: every option by its name
     options = {"legend": legend, "tooltip": tooltip, "popup": popup}
     for one, name in zip(found, names, strict=True):
         segments = shown(one, wanted, kept)
+        lines = [segment.line for segment in segments]
         data = record(one, segments, language=lang, places=places) | {"options": options}
-        target.add_child(CorridorLayer(data, bounds_of(segments), free_name(target, name)))
+        target.add_child(CorridorLayer(data, bounds_of(lines), free_name(target, name)))
     if m is None:
         fit(target)
     return target

@@ -13,7 +13,7 @@ from corridors.boundaries import area_names
 from corridors.networks import split_by_country
 from layers.encoding import PER_DEGREE, encode, simplified
 from layers.exploring.layer import CorridorLayer
-from layers.exploring.record import known_words
+from layers.exploring.record import bounds_of, known_words
 from layers.exploring.target import check_choice, fit, free_name, target_map
 from layers.words import PAGE_LANGUAGES
 
@@ -89,18 +89,11 @@ def explore_lines(  # noqa: PLR0913  as geopandas has it: every option by its na
     target = target_map(m, [name], lang, width, height)
     options = {"legend": legend, "tooltip": tooltip, "popup": popup}
     data = _record(pieces, name, lang) | {"options": options}
-    target.add_child(CorridorLayer(data, _bounds(pieces), free_name(target, name)))
+    bounds = bounds_of(pieces.geometry.to_list())
+    target.add_child(CorridorLayer(data, bounds, free_name(target, name)))
     if m is None:
         fit(target)
     return target
-
-
-def _bounds(pieces: gpd.GeoDataFrame) -> list[list[float | None]]:
-    """Return [[south, west], [north, east]] in degrees, as folium has it."""
-    if pieces.empty:
-        return [[None, None], [None, None]]
-    west, south, east, north = map(float, pieces.total_bounds)
-    return [[south, west], [north, east]]
 
 
 def _record(pieces: gpd.GeoDataFrame, name: str, lang: str) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from layers.style import PLACE_KINDS, QUALITIES, STATUSES
 from layers.words import words
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from corridors.model import Corridor
     from corridors.survey import Segment, Survey
 
@@ -50,9 +52,8 @@ def shown(
     ]
 
 
-def bounds_of(segments: Iterable[Segment]) -> list[list[float | None]]:
+def bounds_of(lines: Sequence[BaseGeometry | None]) -> list[list[float | None]]:
     """Return [[south, west], [north, east]] of lines in degrees, as folium has it."""
-    lines = [segment.line for segment in segments]
     if not lines:
         return [[None, None], [None, None]]
     west, south, east, north = map(float, shapely.total_bounds(lines))

@@ -18,7 +18,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             *_CUT,
         ),
         "corridors/engine/meetings.py": _CUT,
-        "corridors/engine/runs.py": _CUT,
+        "corridors/engine/borderruns.py": _CUT,
         "corridors/engine/stretches.py": (*_CUT, "tests/engine/test_stretches.py"),
         "corridors/engine/nearby.py": (*_CUT, "tests/engine/test_nearby.py"),
         "corridors/engine/lattice.py": ("tests/engine/test_borders.py", *_CUT),
