@@ -61,7 +61,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Throughput:
-    """What is known of what can pass along a stretch in the direction of a way."""
+    """What is known of what can pass along a stretch in the direction of a way.
+
+    Attributes
+    ----------
+    status
+        Of the stretch; None where it is not known.
+    capacity, contracted, expansion
+        What can pass, what of it is sold for long, and what could pass if expanded; in billion m³
+        a year.
+    """
 
     status: str | None
     capacity: Figure

@@ -1,4 +1,7 @@
-"""The records of seed files: one line each, frozen, checked once, at construction."""
+"""The records of seed files: one line each, frozen, checked once, at construction.
+
+What each field means, and what it may hold, stands in ``seeds/README.md``, the data dictionary.
+"""
 
 from __future__ import annotations
 

@@ -89,7 +89,14 @@ class Segment:
 class Survey:
     """A corridor, what it was cut by, for which day, and the segments that came of it.
 
-    The segments stand in order along each route, without gaps where lines are known.
+    Attributes
+    ----------
+    corridor, boundaries
+        The corridor, and the areas that it was cut by.
+    on
+        The day on which all was known that is told.
+    segments
+        In order along each route, without gaps where lines are known.
 
     Examples
     --------

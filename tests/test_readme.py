@@ -64,7 +64,7 @@ def test_each_dependency_has_a_line_saying_why(requirement: str) -> None:
 
 def test_generated_parts_are_what_the_program_tells() -> None:
     found = re.findall(f"{re.escape(BEGIN)}(.*?){re.escape(END)}", README, re.DOTALL)
-    assert found == parts()
+    assert found == parts(), "`make readme` writes them anew"
 
 
 def test_pictures_exist() -> None:
