@@ -11,26 +11,9 @@ from importlib import import_module
 from importlib.resources import files
 
 import pytest
+from public import PUBLIC
 
 import corridors
-
-#: What the major version promises: to take a name away, or its place, is a new one.
-PUBLIC = {
-    "corridors": {
-        *("Boundaries", "Corridor"),
-        *("CorridorError", "ExtraError", "FileError", "InputError", "OptionError"),
-        *("UnknownCorridorError", "length_km", "lengths_by_country", "load_boundaries"),
-        *("read_corridor", "segments", "split_by_country", "split_line"),
-    },
-    "corridors.accessor": {"CorridorAccessor"},
-    "corridors.survey": {"Segment", "Survey", "TOLD", "bounds_of", "survey"},
-    "corridors.tables": {
-        *("compare", "country_statuses", "figures", "history", "lengths", "progress"),
-        *("published", "readiness", "segments", "status_totals", "surveyed", "totals"),
-    },
-    "layers": {"explore", "explore_lines", "render", "write"},
-    "layers.picture": {"draw", "plot"},
-}
 
 
 @pytest.mark.parametrize("module", PUBLIC)

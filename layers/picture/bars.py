@@ -36,4 +36,4 @@ def draw_bars(axes: Axes, rows: Sequence[dict[str, Any]], sources: dict[str, str
         axes.barh(number, row["progress_pct"], 0.62, color=status_style(row["status"]).colour)
         said = f"{row['progress_as_of']}, {sources[row['progress_source']]}"
         words = f"{row['title']} ({row['length_km']:,.0f} km): {row['progress_pct']:g} %, {said}"
-        letter(axes, 101, number, words, size=5.5, va="center")
+        letter(axes, 101, number, words, {"size": 5.5, "va": "center"})

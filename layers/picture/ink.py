@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from layers.style import QUALITIES, STATUSES
@@ -48,6 +49,16 @@ def band_look(quality: str) -> dict[str, Any]:
     return {"color": PALE, "linewidth": band * _PT_PER_PX, "solid_capstyle": "round"}
 
 
-def letter(axes: Axes, x: float, y: float, text: str, **look: Any) -> Text:  # noqa: ANN401
-    """Write text as it stands, dollar signs and all, at a point of the axes."""
+def letter(axes: Axes, x: float, y: float, text: str, look: Mapping[str, Any]) -> Text:
+    """Write text as it stands, dollar signs and all, at a point of the axes.
+
+    Parameters
+    ----------
+    axes, x, y
+        The point, in the axes' own units.
+    text
+        What is written.
+    look
+        Its size, colour and place beside the point, as matplotlib's texts take them.
+    """
     return axes.text(x, y, text, parse_math=False, **look)

@@ -126,8 +126,9 @@ class _Names:
     def name_countries(self) -> None:
         """Name countries, the large ones first."""
         look = {"color": GREY, "size": 5.5, "ha": "center", "va": "center", "clip_on": True}
+        look |= {"path_effects": _HALO}
         for _, name, lon, lat, _ in sorted(_backdrop()["labels"], key=lambda label: -label[4]):
-            self._stays(letter(self.axes, lon, lat, name.upper(), path_effects=_HALO, **look))
+            self._stays(letter(self.axes, lon, lat, name.upper(), look))
 
     def _stays(self, name: Text) -> bool:
         box, frame = name.get_window_extent(), self.axes.bbox

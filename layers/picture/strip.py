@@ -20,6 +20,8 @@ __all__ = ["draw_strip"]
 _COUNTRY_SHADES = ("#e7e4dc", "#d3d9de")
 _HATCHES = {"modernisation": "//", "construction": "xx", "proposed": "..", "unknown": ""}
 _NARROW = 0.025
+_MIDDLE = {"size": 5.5, "ha": "center", "va": "center"}
+_SLANTED = {"size": 5, "rotation": 35, "ha": "left", "va": "bottom"}
 
 
 def draw_strip(axes: Axes, survey: Survey, route: Route) -> None:
@@ -50,7 +52,7 @@ def _draw_country(
     room = (to_km - from_km) / length_km
     if room > _NARROW:
         text = f"{name} {to_km - from_km:,.0f} km" if room > 5 * _NARROW else run[0].country or name
-        letter(axes, (from_km + to_km) / 2, 0.42, text, size=5.5, ha="center", va="center")
+        letter(axes, (from_km + to_km) / 2, 0.42, text, _MIDDLE)
 
 
 def _draw_status(axes: Axes, run: Sequence[Segment], status: str | None) -> None:
@@ -75,7 +77,7 @@ def _draw_places(axes: Axes, survey: Survey, route: Route, length_km: float) -> 
         axes.plot([km, km], [0.95, 1.7], color="white", linewidth=0.6)
         if last_km + length_km * _NARROW <= km and (km <= end_km or length_km - km < SAME_KM):
             name = _short(survey.corridor.places[place].name)
-            letter(axes, km, 1.8, name, size=5, rotation=35, ha="left", va="bottom")
+            letter(axes, km, 1.8, name, _SLANTED)
             last_km = km
 
 
