@@ -31,8 +31,7 @@ _PICTURE = re.compile(r"url\([^)]*\)")
 
 @cache
 def read_asset(name: str) -> str:
-    """
-    Read one script or style sheet as text that is safe inside its element.
+    """Read one script or style sheet as text that is safe inside its element.
 
     Lines of comment, blank ones and indentation are left out of our own, so no text in them may
     run over the end of a line.
@@ -87,8 +86,7 @@ def _leaflet(name: str) -> str:
 
 
 def _quick(leaflet: str) -> str:
-    """
-    Return Leaflet's script so that Chromium has it running sooner, on a phone by 60 ms.
+    """Return Leaflet's script so that Chromium has it running sooner, on a phone by 60 ms.
 
     The brackets around its one large function say that it is called at once: it is parsed once, not
     twice. Leaflet asks Internet Explorer's `namespaces` and catches the error of all others, for

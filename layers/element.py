@@ -8,8 +8,7 @@ __all__ = ["PageElement"]
 
 
 class PageElement(JSCSSMixin):
-    """
-    A folium element without data: its template only calls functions of its scripts.
+    """A folium element without data: its template only calls functions of its scripts.
 
     The data is parsed in the browser from the page's JSON block, because folium runs every
     template twice and would execute `{{ … }}` inside data.

@@ -29,8 +29,7 @@ _MORE = 1 << _BITS
 
 
 def simplified(lines: Sequence[shapely.LineString]) -> tuple[list[shapely.LineString], float]:
-    """
-    Simplify lines to the scale of the page.
+    """Simplify lines to the scale of the page.
 
     Parameters
     ----------
@@ -54,8 +53,7 @@ def simplified(lines: Sequence[shapely.LineString]) -> tuple[list[shapely.LineSt
 
 
 def encode(points: ArrayLike, per_degree: int = PER_DEGREE) -> str:
-    """
-    Write a line as letters; `decode`, in the page that of `static/lines.js`, reads it.
+    """Write a line as letters; `decode`, in the page that of `static/lines.js`, reads it.
 
     Each ordinate is its whole steps from the vertex before, the sign in the lowest bit, in groups
     of five bits, lowest first, each group a letter of base 64url; its sixth bit says that another
@@ -79,8 +77,7 @@ def encode(points: ArrayLike, per_degree: int = PER_DEGREE) -> str:
 
 
 def decode(text: str, per_degree: int = PER_DEGREE) -> NDArray[np.float64]:
-    """
-    Read an encoded line.
+    """Read an encoded line.
 
     Examples
     --------

@@ -53,8 +53,7 @@ class CorridorMap(folium.Map):
 
 
 class PageFigure(Figure):
-    """
-    The frame of the page, rendered once.
+    """The frame of the page, rendered once.
 
     Its text carries marks such as `@@data@@` where libraries, style and data belong; they are
     put in afterwards as plain text, so nothing of them passes a template.
@@ -100,8 +99,7 @@ class PageFigure(Figure):
         self.header._parent = self  # noqa: SLF001 - branca sets the parent of its parts this way
 
     def render_once(self) -> tuple[str, list[str], list[str]]:
-        """
-        Render the frame and say what belongs into it.
+        """Render the frame and say what belongs into it.
 
         Returns
         -------

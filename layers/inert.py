@@ -30,8 +30,7 @@ def json_text(data: object) -> str:
 
 
 def script_text(data: object) -> str:
-    r"""
-    Return JSON for the middle of a script that templates may read.
+    r"""Return JSON for the middle of a script that templates may read.
 
     Examples
     --------
@@ -48,8 +47,7 @@ def markup_text(text: object) -> str:
 
 
 def entities(text: str) -> str:
-    """
-    Return text as markup that passes templates and literals of scripts: signs are numbers.
+    """Return text as markup that passes templates and literals of scripts: signs are numbers.
 
     Examples
     --------

@@ -11,8 +11,7 @@ _FEWEST = 3
 
 
 def packed(data: object) -> object:
-    """
-    Write lists of records with the same names as tables; `unpack` in `static/base.js` reads them.
+    """Write lists of records of the same names as tables; `unpack` in `static/base.js` reads them.
 
     Parameters
     ----------

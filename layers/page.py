@@ -48,8 +48,7 @@ _MARK = re.compile(r"@@([a-z-]+)@@")
 
 
 def render(payload: Mapping[str, Any], *, language: str = "en", tiles: Tiles | None = None) -> str:
-    """
-    Render the page of some corridors.
+    """Render the page of some corridors.
 
     Parameters
     ----------
@@ -103,8 +102,7 @@ def write(
     language: str = "en",
     tiles: Tiles | None = None,
 ) -> None:
-    """
-    Render the page and write it; the old file stays whole until the new one is.
+    """Render the page and write it; the old file stays whole until the new one is.
 
     Parameters
     ----------

@@ -24,8 +24,7 @@ LAND_COLOURS = ("#f5f2eb", "#232a31")
 
 @dataclass(frozen=True)
 class StatusStyle:
-    """
-    How one status is written and drawn.
+    """How one status is written and drawn.
 
     Attributes
     ----------
@@ -57,8 +56,7 @@ class StatusStyle:
 
 @dataclass(frozen=True)
 class QualityStyle:
-    """
-    How well the course of a line is known, and how that shows.
+    """How well the course of a line is known, and how that shows.
 
     Attributes
     ----------
@@ -83,8 +81,7 @@ class QualityStyle:
 
 @dataclass(frozen=True)
 class PlaceKindStyle:
-    """
-    How one kind of place is named and drawn.
+    """How one kind of place is named and drawn.
 
     Attributes
     ----------
@@ -106,8 +103,7 @@ class PlaceKindStyle:
 
 @dataclass(frozen=True)
 class CapacityStyle:
-    """
-    How wide a pipeline is drawn: in proportion to the root of what it can carry.
+    """How wide a pipeline is drawn: in proportion to the root of what it can carry.
 
     Attributes
     ----------

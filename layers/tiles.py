@@ -22,8 +22,7 @@ _PATH = re.compile(r"[A-Za-z0-9._~:/?@!$&'()*+,;=%{}-]+")
 
 @dataclass(frozen=True)
 class Tiles:
-    """
-    Tiles that the page offers where their server gives them.
+    """Tiles that the page offers where their server gives them.
 
     Attributes
     ----------

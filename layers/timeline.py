@@ -34,8 +34,7 @@ Changes = list[tuple[str, _Told]]
 def told(
     corridor: Corridor, events: tuple[Event, ...], on: date, numbers: Mapping[int, int]
 ) -> dict[str, Changes[int | None]]:
-    """
-    Return the claims that count, kind by kind.
+    """Return the claims that count, kind by kind.
 
     Parameters
     ----------
@@ -83,8 +82,7 @@ def _event(corridor: Corridor, events: tuple[Event, ...], kind: str, day: date) 
 def ages(
     corridor: Corridor, events: tuple[Event, ...], on: date
 ) -> list[tuple[str, str | bool, str | None]]:
-    """
-    Return from which day on the status is stale.
+    """Return from which day on the status is stale.
 
     Returns
     -------

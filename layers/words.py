@@ -17,8 +17,7 @@ PAGE_LANGUAGES = ("en", *LANGUAGES)
 
 @cache
 def words(language: str) -> dict[str, str]:
-    """
-    Return the words of the page in a language.
+    """Return the words of the page in a language.
 
     Parameters
     ----------
@@ -42,8 +41,7 @@ def words(language: str) -> dict[str, str]:
 
 
 def word_lists() -> dict[str, list[str | None]]:
-    """
-    Return the words of all languages as lists, so that a page holds each key once.
+    """Return the words of all languages as lists, so that a page holds each key once.
 
     Returns
     -------

@@ -120,7 +120,7 @@ ROOMS = (
     Room(
         "terminal",
         "corridors/ruled corridors/printing corridors/report",
-        "tables and JSON on the terminal",
+        "answers on the terminal, as ruled tables, CSV or JSON",
     ),
     Room("bulk", "corridors/bulk/", "network files cut batch by batch, also with Dask"),
     Room(

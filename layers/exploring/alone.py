@@ -38,8 +38,7 @@ _ADDRESS = re.compile(r"https?://[\w.:/@%+~-]+")
 
 
 class AloneMap(folium.Map):
-    """
-    A folium map without tiles, over land and borders from Natural Earth.
+    """A folium map without tiles, over land and borders from Natural Earth.
 
     Its page loads nothing; other elements of folium may be added, and load what they ask for.
 

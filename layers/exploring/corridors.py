@@ -70,8 +70,7 @@ def explore(  # noqa: PLR0913  as geopandas has it: every option by its name
     width: float | str = "100%",
     height: float | str | None = None,
 ) -> folium.Map:
-    """
-    Show corridors on an interactive map, as :meth:`geopandas.GeoDataFrame.explore` does lines.
+    """Show corridors on an interactive map, as :meth:`geopandas.GeoDataFrame.explore` does lines.
 
     Parameters
     ----------

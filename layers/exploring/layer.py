@@ -66,8 +66,7 @@ def corridor_scripts() -> Verbatim:
 
 
 class CorridorLayer(Layer):
-    """
-    Lines, places and legend of one corridor, for a `folium.Map`.
+    """Lines, places and legend of one corridor, for a `folium.Map`.
 
     Parameters
     ----------

@@ -46,8 +46,7 @@ def explore_lines(  # noqa: PLR0913  as geopandas has it: every option by its na
     width: float | str = "100%",
     height: float | str | None = None,
 ) -> folium.Map:
-    """
-    Show lines, cut at borders, on an interactive map that needs no network.
+    """Show lines, cut at borders, on an interactive map that needs no network.
 
     Parameters
     ----------

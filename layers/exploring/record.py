@@ -66,8 +66,7 @@ def corridor_name(corridor: Corridor, language: str) -> str:
 
 
 def record(survey: Survey, segments: list[Segment], *, language: str, places: bool) -> Json:
-    """
-    Return what the script `static/explored.js` draws of a survey.
+    """Return what the script `static/explored.js` draws of a survey.
 
     Parameters
     ----------

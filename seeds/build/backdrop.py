@@ -65,8 +65,7 @@ Coordinates = NDArray[np.float64]
 
 
 def build(topology: dict[str, Any]) -> dict[str, Any]:
-    """
-    Turn world-atlas countries into the backdrop.
+    """Turn world-atlas countries into the backdrop.
 
     Parameters
     ----------

@@ -1,5 +1,4 @@
-"""
-Build the committed boundary sets: `python -m seeds.build.boundaries [fine] [world]`.
+"""Build the committed boundary sets: `python -m seeds.build.boundaries [fine] [world]`.
 
 Both are built if none is named. The packages come through `npm pack`, or from a folder of tarballs
 given by `--tarballs`. The policy is `seeds/boundaries/policy.toml`.

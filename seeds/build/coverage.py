@@ -27,8 +27,7 @@ class SimplificationError(RuntimeError):
 
 
 def faces_of(areas: Iterable[shapely.Geometry], *, grid_degrees: float) -> list[Polygon]:
-    """
-    Node all boundaries with each other on a grid and return every face they enclose.
+    """Node all boundaries with each other on a grid and return every face they enclose.
 
     Parameters
     ----------
@@ -72,8 +71,7 @@ def _parts(geometry: shapely.Geometry) -> list[Polygon]:
 
 
 def shared_lengths(polygons: Sequence[Polygon]) -> dict[int, dict[int, float]]:
-    """
-    Length of border that polygons of a coverage share.
+    """Length of border that polygons of a coverage share.
 
     Parameters
     ----------
@@ -126,8 +124,7 @@ def is_narrow(polygon: Polygon, width_m: float) -> bool:
 def simplify(
     parts: dict[Key, list[Polygon]], *, tolerance_degrees: float
 ) -> dict[Key, MultiPolygon]:
-    """
-    Thin the borders of a coverage, each shared border once.
+    """Thin the borders of a coverage, each shared border once.
 
     Parameters
     ----------

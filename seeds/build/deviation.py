@@ -24,8 +24,7 @@ MARGIN_DEGREES = 0.1
 def greatest_deviation_m(
     areas: Sequence[shapely.Geometry], others: Sequence[shapely.Geometry]
 ) -> float:
-    """
-    Greatest distance from the borders of some areas to the nearest border of others.
+    """Greatest distance from the borders of some areas to the nearest border of others.
 
     Parameters
     ----------

@@ -89,8 +89,7 @@ def read_coast(document: bytes) -> list[Polygon]:
 
 
 def build_fine(outlines: Areas, coast: Sequence[Polygon], policy: Policy) -> FineSet:
-    """
-    Build the rows of the fine set.
+    """Build the rows of the fine set.
 
     Parameters
     ----------

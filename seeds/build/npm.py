@@ -39,8 +39,7 @@ class NpmPackage:
 def read_members(
     package: NpmPackage, members: tuple[str, ...], *, tarballs: Path | None = None
 ) -> dict[str, bytes]:
-    """
-    Fetch a package, check it and read some of its files.
+    """Fetch a package, check it and read some of its files.
 
     Parameters
     ----------

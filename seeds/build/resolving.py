@@ -51,8 +51,7 @@ class Owner:
 def resolve(
     patches: Sequence[Patch], policy: Policy, *, sliver_width_m: float
 ) -> list[Owner | None]:
-    """
-    Find the owner of every patch.
+    """Find the owner of every patch.
 
     Parameters
     ----------
@@ -159,8 +158,7 @@ def _longest_neighbour(
 def small_seas_to_land(
     parts: dict[Owner, list[Polygon]], *, area_km2: float
 ) -> list[tuple[Owner, Polygon]]:
-    """
-    Give a country's small enclosed waters to its land, such as a river mouth the coast draws wide.
+    """Give a country's small enclosed waters to its land, such as a river mouth drawn wide.
 
     Parameters
     ----------

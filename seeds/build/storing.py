@@ -57,8 +57,7 @@ def read_countries(path: Path) -> list[Country]:
 def write_rows(
     rows: dict[Owner, MultiPolygon], names: dict[str, str], path: Path
 ) -> gpd.GeoDataFrame:
-    """
-    Write the rows of a set, countries first by code and zone, then disputed areas by name.
+    """Write the rows of a set, countries first by code and zone, then disputed areas by name.
 
     Parameters
     ----------

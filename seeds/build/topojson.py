@@ -19,8 +19,7 @@ SMALLEST_RING = 4  # an islet smaller than the source's grid has fewer vertices 
 
 
 def read_features(topology: dict[str, Any], collection: str) -> list[tuple[str, str, MultiPolygon]]:
-    """
-    Read one collection of a topology.
+    """Read one collection of a topology.
 
     Parameters
     ----------
@@ -66,8 +65,7 @@ def _ring(indices: list[int], arcs: list[Coordinates]) -> Coordinates:
 
 
 def planar_polygons(rings: list[Coordinates]) -> list[Polygon]:
-    """
-    Turn the rings of one spherical polygon into polygons within -180..180 degrees.
+    """Turn the rings of one spherical polygon into polygons within -180..180 degrees.
 
     Parameters
     ----------
@@ -94,8 +92,7 @@ def planar_polygons(rings: list[Coordinates]) -> list[Polygon]:
 
 
 def unwrap_ring(ring: Coordinates) -> Coordinates:
-    """
-    Make the longitudes of a ring continuous, closing a ring about a pole along that pole.
+    """Make the longitudes of a ring continuous, closing a ring about a pole along that pole.
 
     Parameters
     ----------

@@ -47,8 +47,7 @@ def read_world(document: bytes) -> list[WorldFeature]:
 def build_world(
     features: Sequence[WorldFeature], policy: Policy, codes: Mapping[str, str]
 ) -> dict[Owner, MultiPolygon]:
-    """
-    Build the rows of the world set.
+    """Build the rows of the world set.
 
     Parameters
     ----------
