@@ -55,19 +55,22 @@ def read_kept(path: Path) -> Iterator[pa.RecordBatch]:
 def count_alike(written: Iterable[pa.RecordBatch], path: Path) -> int:
     """Return how many features of a file of lines are what was written there, in its order.
 
+    None are where the file cannot be read to its end, or has not as many as it says.
+
     Texts may have lost blanks at their ends, numbers and coordinates what formats round; days and
     times, and what formats change to another kind, are not compared.
     """
-    rows, count = _Rows(written), 0
+    rows, alike, read = _Rows(written), 0, 0
     try:
         if path.suffix == ".gpkg" and not _is_complete(path):
             return 0
         with open_lines(path) as lines:
             for found in lines.batches:
-                count += int(_alike(rows.take(found.num_rows), found).sum())
+                alike += int(_alike(rows.take(found.num_rows), found).sum())
+                read += found.num_rows
     except (InputError, sqlite3.Error):
-        return count
-    return count
+        return 0
+    return alike if lines.count == read else 0
 
 
 def _is_complete(path: Path) -> bool:

@@ -101,20 +101,21 @@ def write_layer(
     """
     where = str(path.absolute()) if driver == SHAPEFILE else io.BytesIO()
     encoding = {"encoding": "UTF-8"} if driver == SHAPEFILE else {}
-    with told(path, "output"), dated(release.survey.on), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        pyogrio.write_arrow(
-            table,
-            where,
-            layer=release.name,
-            driver=driver,
-            geometry_name=GEOMETRY,
-            geometry_type="LineString",
-            crs="EPSG:4326",
-            layer_options=dict(options),
-            dataset_options=_DATASET.get(driver),
-            **encoding,
-        )
+    with told(path, "output"):
+        with dated(release.survey.on), warnings.catch_warnings():
+            warnings.simplefilter("error")
+            pyogrio.write_arrow(
+                table,
+                where,
+                layer=release.name,
+                driver=driver,
+                geometry_name=GEOMETRY,
+                geometry_type="LineString",
+                crs="EPSG:4326",
+                layer_options=dict(options),
+                dataset_options=_DATASET.get(driver),
+                **encoding,
+            )
         if isinstance(where, str):
             return count_alike(table.to_batches(), path)
         path.write_bytes(where.getvalue())

@@ -90,6 +90,23 @@ def test_damage_to_a_shapefile_is_told(
         split_file(source, tmp_path / "pieces.shp.zip", Job(squares))
 
 
+def test_a_flatgeobuf_whose_head_was_not_written_again_is_told(
+    tmp_path: Path, source: Path, squares: Boundaries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GDAL (3.12) writes this number for that of the features, until it knows them."""
+
+    def spoil(written: Iterator[pa.RecordBatch], path: Path) -> int:
+        content = path.read_bytes()
+        count = PIECES.to_bytes(8, "little")
+        assert content[:200].count(count) == 1
+        path.write_bytes(content.replace(count, (0xDEADBEEF).to_bytes(8, "little"), 1))
+        return count_alike(written, path)
+
+    monkeypatch.setattr("corridors.bulk.storing.count_alike", spoil)
+    with pytest.raises(InputError, match=f"0 of {PIECES} pieces can be read back as they were"):
+        split_file(source, tmp_path / "pieces.fgb", Job(squares))
+
+
 def test_rows_are_taken_over_the_ends_of_batches(tmp_path: Path) -> None:
     schema = pa.schema([("n", pa.int64())])
     batches = [pa.record_batch([[*range(n, n + 3)]], schema=schema) for n in (0, 3, 6)]
