@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from corridors.engine.ellipsoid import wgs84
+from corridors.engine.piecelines import lengths_m
 from corridors.engine.shortedges import edges_m, running_sum
 from corridors.engine.vertices import first_bad_vertex
 from corridors.errors import InputError, Problem
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
     from shapely import LineString, MultiLineString
 
-__all__ = ["checked_points", "distance_km", "edges_km", "length_km", "measures_km"]
+__all__ = ["checked_points", "distance_km", "edges_km", "length_km", "lengths_km", "measures_km"]
 
 _M_PER_KM = 1000.0
 
@@ -40,6 +41,22 @@ def distance_km(a: Sequence[float], b: Sequence[float]) -> float:
 def edges_km(coords: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the lengths in km of the N - 1 edges between N (lon, lat) vertices."""
     return edges_m(coords[:, 0], coords[:, 1]) / _M_PER_KM
+
+
+def lengths_km(parts: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Return the length in km of each line of N x 2 (lon, lat) vertices, all measured at once.
+
+    Examples
+    --------
+    >>> east = np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]])
+    >>> lengths_km([east, east[1:]]).round(3).tolist()
+    [222.639, 111.319]
+    """
+    if not parts:
+        return np.zeros(0)
+    starts = np.append(0, np.cumsum([len(part) for part in parts]))
+    lon, lat = np.concatenate(parts).T
+    return lengths_m(lon, lat, starts) / _M_PER_KM
 
 
 def measures_km(

@@ -16,6 +16,7 @@ import networkx as nx
 import numpy as np
 import shapely
 
+from corridors.engine.ellipsoid import wgs84
 from corridors.geodesy import distance_km, edges_km
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ MEETING_KM = 0.001
 
 #: A degree of latitude is nowhere shorter.
 _KM_PER_DEGREE = 110.5
+
+_M_PER_KM = 1000.0
 
 
 @dataclass(frozen=True)
@@ -119,26 +122,28 @@ def meeting_points(parts: Sequence[Coordinates], meeting_km: float) -> list[tupl
 
     A point has the number of the first end there: 2 i where part i begins, 2 i + 1 where it ends.
     """
-    ends = np.array([part[[0, -1]] for part in parts]).reshape(-1, 2)
-    same = nx.utils.UnionFind(range(len(ends)))
-    for one, other in _near(ends, meeting_km):
+    ends = np.array([part[end] for part in parts for end in (0, -1)]).reshape(-1, 2)
+    _, first, spot = np.unique(ends @ (1, 1j), return_index=True, return_inverse=True)
+    same = nx.utils.UnionFind(range(len(first)))
+    for one, other in _near(ends[first], meeting_km).tolist():
         same.union(one, other)
-    roots = [same[number] for number in range(len(ends))]
-    first: dict[int, int] = {}
-    named = [first.setdefault(root, number) for number, root in enumerate(roots)]
+    roots = np.array([same[number] for number in range(len(first))], np.int64)[spot]
+    _, first, point = np.unique(roots, return_index=True, return_inverse=True)
+    named = first[point].tolist()
     return list(zip(named[::2], named[1::2], strict=True))
 
 
-def _near(points: Coordinates, meeting_km: float) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of points that are at most so far apart on the geodesic."""
+def _near(points: Coordinates, meeting_km: float) -> NDArray[np.int64]:
+    """Return the pairs of points that are at most so far apart on the geodesic, a row each."""
     degrees = meeting_km / _KM_PER_DEGREE
     widest = np.minimum(np.abs(points[:, 1]) + degrees, 89.9)
     reach = np.column_stack([degrees / np.cos(np.radians(widest)), np.full(len(points), degrees)])
     boxes = shapely.box(*(points - reach).T, *(points + reach).T)
-    tree = shapely.STRtree([shapely.Point(point) for point in points])
-    for one, other in tree.query(boxes).T.tolist():
-        if one < other and distance_km(points[one].tolist(), points[other].tolist()) <= meeting_km:
-            yield one, other
+    tree = shapely.STRtree(np.asarray(shapely.points(points)))
+    one, other = tree.query(boxes)
+    one, other = one[one < other], other[one < other]
+    apart = wgs84().inv(*points[one].T, *points[other].T)[2]
+    return np.column_stack([one, other])[np.asarray(apart) <= meeting_km * _M_PER_KM]
 
 
 def _ways(graph: nx.MultiGraph) -> Iterator[list[tuple[int, int, int]]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,8 +13,9 @@ import shapely
 
 from corridors.alignment import Alignment
 from corridors.errors import InputError, Problem
-from corridors.geodesy import distance_km, edges_km, measures_km
+from corridors.geodesy import distance_km, edges_km, lengths_km, measures_km
 from corridors.joining import MEETING_KM, meeting_points
+from corridors.noding import cut_at, keys, noded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,9 +28,6 @@ __all__ = ["Break", "Leg", "find_way"]
 
 #: Places lie at most this far from the network, unless asked otherwise.
 WITHIN_KM = 10.0
-
-#: Vertices are the same where they agree to this many decimals of a degree: a centimetre.
-_DECIMALS = 7
 
 
 @dataclass(frozen=True)
@@ -95,8 +92,7 @@ def find_way(
         When a place is further off, or two that follow each other are at the same point.
     """
     places = _snapped(parts, stops, within_km)
-    pieces = [piece for number, part in enumerate(parts) for piece in _cut(part, places, number)]
-    pieces = [piece for part in pieces for piece in _cut_at(part, _shared(pieces))]
+    pieces = noded(_cut(parts, places))
     graph, points = _graph(pieces)
     nodes = [_node(points, place.point) for place in places]
     return [
@@ -145,40 +141,32 @@ def _nearer(
     return min(places, key=lambda place: distance_km(place.point, stop.point))
 
 
-def _cut(part: Coordinates, places: Sequence[_Place], number: int) -> Iterator[Coordinates]:
-    """Yield the pieces of a part between the places on it; their points become vertices."""
-    here = sorted((place.km, place.point) for place in places if place.part == number)
+def _cut(parts: Sequence[Coordinates], places: Sequence[_Place]) -> list[Coordinates]:
+    """Return the parts, those with places on them cut there."""
+    on: dict[int, list[_Place]] = {}
+    for place in places:
+        on.setdefault(place.part, []).append(place)
+    cut = {number: _cut_part(parts[number], own) for number, own in on.items()}
+    return [piece for n, part in enumerate(parts) for piece in cut.get(n, [part])]
+
+
+def _cut_part(part: Coordinates, places: Sequence[_Place]) -> list[Coordinates]:
+    """Return the pieces of a part between the places on it; their points become vertices."""
+    here = sorted((place.km, place.point) for place in places)
     kms = measures_km(part)
     new = [(km, point) for km, point in here if 0 < km < kms[-1] and km not in kms]
     at = np.searchsorted(kms, [km for km, _ in new])
     whole = np.insert(part, at, [point for _, point in new], axis=0) if new else part
-    yield from _cut_at(whole, {_key(point) for _, point in here})
-
-
-def _cut_at(part: Coordinates, keys: set[tuple[float, float]]) -> Iterator[Coordinates]:
-    """Yield the pieces of a part between its vertices that are among these."""
-    inner = [i for i in range(1, len(part) - 1) if _key(part[i]) in keys]
-    for begin, end in pairwise([0, *inner, len(part) - 1]):
-        yield part[begin : end + 1]
-
-
-def _key(point: Sequence[float] | Coordinates) -> tuple[float, float]:
-    return round(float(point[0]), _DECIMALS), round(float(point[1]), _DECIMALS)
-
-
-def _shared(parts: Sequence[Coordinates]) -> set[tuple[float, float]]:
-    """Return the vertices at which parts meet, wherever along them."""
-    counts = Counter(key for part in parts for key in {_key(point) for point in part})
-    return {key for key, count in counts.items() if count > 1}
+    return cut_at(whole, keys(np.array([point for _, point in here])))
 
 
 def _graph(pieces: Sequence[Coordinates]) -> tuple[nx.MultiGraph, Coordinates]:
     """Return the pieces as edges between numbered points, and the points by number."""
     graph = nx.MultiGraph()
-    for number, (piece, ends) in enumerate(
-        zip(pieces, meeting_points(pieces, MEETING_KM), strict=True)
-    ):
-        graph.add_edge(*ends, key=number, begin=ends[0], km=float(edges_km(piece).sum()))
+    told = zip(meeting_points(pieces, MEETING_KM), lengths_km(pieces).tolist(), strict=True)
+    graph.add_edges_from(
+        (*ends, number, {"begin": ends[0], "km": km}) for number, (ends, km) in enumerate(told)
+    )
     points = np.full((2 * len(pieces), 2), np.nan)
     for node in graph:
         points[node] = pieces[node // 2][-(node % 2)]
@@ -230,8 +218,8 @@ def _path(
 def _nearest(points: Coordinates, here: list[int], there: list[int]) -> tuple[int, int]:
     """Return the points of two lists that lie nearest to each other."""
     squeeze = [np.cos(np.radians(points[here][:, 1].mean())), 1.0]
-    tree = shapely.STRtree([shapely.Point(point) for point in points[there] * squeeze])
-    asked = [shapely.Point(point) for point in points[here] * squeeze]
+    tree = shapely.STRtree(shapely.points(points[there] * squeeze))
+    asked = shapely.points(points[here] * squeeze)
     (ours, theirs), off = tree.query_nearest(asked, return_distance=True, all_matches=False)
     best = int(off.argmin())
     return here[ours[best]], there[theirs[best]]

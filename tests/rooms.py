@@ -112,8 +112,9 @@ ROOMS = (
     ),
     Room(
         "founding",
-        "corridors/joining corridors/gazetteer corridors/wayfinding corridors/drafts "
-        "corridors/founding corridors/tracking corridors/claiming corridors/seeding",
+        "corridors/joining corridors/noding corridors/gazetteer corridors/wayfinding "
+        "corridors/drafts corridors/founding corridors/tracking corridors/claiming "
+        "corridors/seeding",
         "parts become directed lines; places by name; the shortest way over a network; lines, or "
         "rows of a tracker with their claims, become a corridor to be, and that a folder of seeds",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -101,6 +103,33 @@ def test_against_networkx_on_a_random_grid() -> None:
         (leg,) = find_way(parts, _stops(a, b))
         expected = nx.bellman_ford_path_length(graph, a, b, weight="km")
         assert leg.length_km == pytest.approx(expected, abs=1e-9)
+
+
+def _calls_for(streets: int) -> int:
+    """Return the calls of functions that a way over a town of so many streets takes."""
+    at = np.arange(streets) / 100
+    town = [np.column_stack([at, np.full(streets, y)]) for y in at]
+    town += [line[:, ::-1] for line in town]
+    calls = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        (leg,) = find_way(town, _stops((0, 0), (float(at[-1]), float(at[-1]))))
+    finally:
+        sys.setprofile(before)
+    assert leg.gap is None
+    return calls
+
+
+def test_work_grows_as_the_network_does() -> None:
+    """Three times the streets have nine times the edges; by every line's look at all, 27 times."""
+    _calls_for(5)
+    assert _calls_for(45) < 10 * _calls_for(15)
 
 
 def test_towns_are_found_in_any_language_and_by_country() -> None:
