@@ -66,6 +66,25 @@ class Boundaries:
         west, south, east, north = self.box
         return west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north
 
+    def check_holds(self, bounds: tuple[float, float, float, float], of: str) -> None:
+        """Refuse lines that leave the box: what lies beyond would pass for international waters.
+
+        Parameters
+        ----------
+        bounds
+            West, south, east and north of the lines in degrees.
+        of
+            Whose lines they are, for the message.
+
+        Raises
+        ------
+        InputError
+            When they do.
+        """
+        if not self.holds(bounds):
+            message = f"lines leave the box of the areas {self.name}; take those of the world"
+            raise _problem(of, "boundaries-box", message)
+
     def names(self) -> dict[str, str]:
         """Return the English name of each country of the set by its code."""
         return {area.country: area.name for area in self.areas if area.country}

@@ -61,7 +61,8 @@ def split_line(coords: NDArray[np.float64], boundaries: Boundaries) -> list[Coun
     Raises
     ------
     InputError
-        When it is no such array, or a vertex is not finite or beyond a pole.
+        When it is no such array, a vertex is not finite or beyond a pole, or the line leaves the
+        box within which the areas are whole.
 
     Examples
     --------
@@ -70,7 +71,12 @@ def split_line(coords: NDArray[np.float64], boundaries: Boundaries) -> list[Coun
     >>> [p.area.country for p in split_line(over_the_astarachay, load_boundaries("fine"))]
     ['AZ', 'IR']
     """
-    return split_lines([checked_points(coords, "coords")], boundaries)[0]
+    vertices = checked_points(coords, "coords")
+    if len(vertices):
+        lon, lat = whole_turns_off(vertices[:, 0]), vertices[:, 1]
+        bounds = float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+        boundaries.check_holds(bounds, "coords")
+    return split_lines([vertices], boundaries)[0]
 
 
 def split_lines(

@@ -68,6 +68,11 @@ def survey(
     kinds
         Kinds of event, of any day, at whose ends a segment ends.
 
+    Raises
+    ------
+    InputError
+        When a line leaves the box within which the areas are whole.
+
     Examples
     --------
     >>> from corridors import read_corridor
@@ -75,7 +80,10 @@ def survey(
     >>> known.on.isoformat(), known.boundaries.name, known.segments[0].country
     ('2026-11-23', 'fine', 'AZ')
     """
-    areas, day = boundaries or load_boundaries(bounds=bounds_of([corridor])), on or corridor.read_on
+    bounds, day = bounds_of([corridor]), on or corridor.read_on
+    areas = boundaries or load_boundaries(bounds=bounds)
+    if bounds is not None:
+        areas.check_holds(bounds, corridor.id)
     work = _Work(corridor, areas, day, _cut(corridor, areas), corridor.placed, frozenset(kinds))
     segments = (segment for route in corridor.routes for segment in _segments(work, route))
     return Survey(corridor, areas, day, tuple(segments))

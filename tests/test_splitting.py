@@ -59,8 +59,18 @@ def test_what_is_no_line_is_refused(coords: list[list[float]], squares: Boundari
         split(coords, squares)
 
 
-def test_a_line_without_length_has_no_pieces(squares: Boundaries) -> None:
-    assert split([[5, 5], [5, 5]], squares) == []
+@pytest.mark.parametrize("coords", [np.empty((0, 2)), [[5, 5]], [[5, 5], [5, 5]]])
+def test_a_line_without_length_has_no_pieces(
+    coords: list[list[float]], squares: Boundaries
+) -> None:
+    assert split(coords, squares) == []
+
+
+def test_a_line_that_leaves_the_box_of_the_areas_is_refused() -> None:
+    fine = load_boundaries("fine")
+    assert countries(split([[48.85 + 360, 38.47], [48.85 + 360, 38.40]], fine)) == ["AZ", "IR"]
+    with pytest.raises(InputError, match=r"^coords: \[boundaries-box\] lines leave .* fine"):
+        split([[-100, 40], [-101, 40]], fine)
 
 
 def test_one_crossing_is_at_half_way_by_symmetry(squares: Boundaries) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corridors import read_corridor, tables
+from corridors import InputError, load_boundaries, read_corridor, tables
 from corridors.geodesy import distance_km
 from corridors.published import compare_lengths
 from corridors.survey import Survey, bounds_of, survey
@@ -44,6 +44,13 @@ def test_segments_follow_each_other_along_the_route(today: Survey) -> None:
     assert column(today, "from_km")[:4] == pytest.approx(ends[:4], abs=1e-6)
     assert column(today, "to_km")[:4] == pytest.approx(ends[1:], abs=1e-6)
     assert column(today, "country") == ["AA", "BB", "BB", "BB", None]
+
+
+def test_lines_that_leave_the_box_of_the_areas_are_no_international_waters(tiny: Path) -> None:
+    corridor = read_corridor(tiny)  # south of 20 degrees north
+    with pytest.raises(InputError, match=r"^tiny: \[boundaries-box\] lines leave .* fine"):
+        survey(corridor, load_boundaries("fine"))
+    assert survey(corridor).boundaries.name == "world"
 
 
 def test_status_follows_country_kilometre_and_date(tiny: Path, squares: Boundaries) -> None:
