@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from corridors.errors import InputError, Problem
 from corridors.referencing import RouteReference
 from corridors.route import Route
 
@@ -76,6 +77,29 @@ class Corridor:
     posts: tuple[Post, ...] = field(repr=False)
     names: dict[tuple[str, str, str], str] = field(repr=False)
     rows: tuple[Row[Any], ...] = field(repr=False, compare=False)
+
+    def route(self, name: str) -> Route:
+        """Return the route of an id.
+
+        Raises
+        ------
+        InputError
+            When there is none.
+
+        Examples
+        --------
+        >>> from corridors import read_corridor
+        >>> read_corridor("southern-gas").route("tanap").role
+        'main'
+        """
+        if name not in self._routes:
+            message = f"{name!r} is none of {', '.join(self._routes)}"
+            raise InputError(Problem(self.id, 0, name, "unknown-route", message))
+        return self._routes[name]
+
+    @cached_property
+    def _routes(self) -> dict[str, Route]:
+        return {route.id: route for route in self.routes}
 
     @property
     def sections(self) -> Iterator[Section]:

@@ -68,9 +68,8 @@ class Comparison:
 
 def compare_lengths(survey: Survey) -> list[Comparison]:
     """Compare every used published length with the segments of its stretch, in seed order."""
-    routes = {route.id: route for route in survey.corridor.routes}
     used = [record for record in survey.corridor.lengths if record.used]
-    return [_compare(routes[record.route], record, survey) for record in used]
+    return [_compare(survey.corridor.route(record.route), record, survey) for record in used]
 
 
 def compared(survey: Survey) -> Rows:

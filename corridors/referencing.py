@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from corridors.records import Event, Place, Post
     from corridors.route import Route
 
-__all__ = ["MAX_OFF_LINE_KM", "RouteReference"]
+__all__ = ["RouteReference", "reach_km"]
 
 #: A place further than this from the line, beyond its own accuracy, is not on the route.
-MAX_OFF_LINE_KM = 3.0
+_MAX_OFF_LINE_KM = 3.0
 
 
 class _Spot(NamedTuple):
@@ -174,7 +174,7 @@ class RouteReference:
         if record is None or record.lon is None or record.lat is None or not self.route.drawn:
             self._refuse("place-unplaced", f"nothing tells where {place!r} lies on it")
         km, offset_km = self._nearest.get(place) or self._projected([record])[place]
-        if abs(offset_km) > _reach_km(record):
+        if abs(offset_km) > reach_km(record):
             message = f"{place!r} is {abs(offset_km):.1f} km off its line"
             self._refuse("place-off-line", message)
         return km
@@ -189,8 +189,8 @@ class RouteReference:
     def _nearest(self) -> dict[str, tuple[float, float]]:
         """Measure nearest to each place that may be near enough, and the offset, in km."""
         places = [place for place in self.corridor.places.values() if place.lon is not None]
-        reach_km = np.array([_reach_km(place) for place in places])
-        near = np.flatnonzero(self.route.alignment.may_reach(_points(places), reach_km))
+        reaches_km = np.array([reach_km(place) for place in places])
+        near = np.flatnonzero(self.route.alignment.may_reach(_points(places), reaches_km))
         return self._projected([places[number] for number in near])
 
     def _projected(self, places: Sequence[Place]) -> dict[str, tuple[float, float]]:
@@ -249,9 +249,9 @@ class RouteReference:
         return (from_km, to_km) if has_share or first == last else None
 
 
-def _reach_km(place: Place) -> float:
-    """Return how far from its line a place may be."""
-    return MAX_OFF_LINE_KM + (place.accuracy_km or 0.0)
+def reach_km(place: Place) -> float:
+    """Return how far from its line a place may be, in km."""
+    return _MAX_OFF_LINE_KM + (place.accuracy_km or 0.0)
 
 
 def _points(places: Sequence[Place]) -> NDArray[np.float64]:

@@ -213,10 +213,9 @@ def totals(survey: Survey) -> Rows:
     A route of measured and of published sections has a row for each basis; only what is measured
     can fall short.
     """
-    routes = {route.id: route for route in survey.corridor.routes}
     keys = ["corridor", "route", "basis"]
     return [
-        row | _whole(routes[row["route"]], row["basis"], row["length_km"])
+        row | _whole(survey.corridor.route(row["route"]), row["basis"], row["length_km"])
         for row in _rows(keys, _sum_km(survey.segments, keys))
     ]
 

@@ -9,7 +9,6 @@ import pandas as pd
 
 from corridors import readiness_report, sums
 from corridors.boundaries import load_boundaries
-from corridors.errors import InputError, Problem
 from corridors.history import history as claims
 from corridors.paths import main_ends, path
 from corridors.published import compared
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from corridors.boundaries import Boundaries
     from corridors.fields import Value
-    from corridors.model import Corridor, Route
+    from corridors.model import Corridor
     from corridors.survey import Survey
 
 __all__ = [
@@ -75,21 +74,13 @@ def segments(
     >>> found["country"].tolist()
     ['GE', 'TR', 'GR']
     """
-    line = _route(corridor, route)
+    line = corridor.route(route)
     areas = boundaries or load_boundaries(bounds=bounds_of([corridor]))
     found = stretches(corridor, line, by, areas, on or corridor.read_on)
     rows = [(s.from_km, s.to_km, s.to_km - s.from_km, *map(_plain, s.values)) for s in found]
     columns = ["from_km", "to_km", "length_km", *by]
     lines = [line.alignment.slice(s.from_km, s.to_km) for s in found]
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry=lines, crs=4326)
-
-
-def _route(corridor: Corridor, name: str) -> Route:
-    routes = {route.id: route for route in corridor.routes}
-    if name not in routes:
-        message = f"{name!r} is none of {', '.join(routes)}"
-        raise InputError(Problem(corridor.id, 0, name, "unknown-route", message))
-    return routes[name]
 
 
 def _plain(value: Value | None) -> float | str | None:

@@ -35,9 +35,8 @@ def events_not_crossed(subject: Subject) -> Found:
 
 def lengths_not_crossed(subject: Subject) -> Found:
     """Yield published lengths of a country that their stretch, drawn throughout, never enters."""
-    routes = {route.id: route for route in subject.corridor.routes}
     for row in subject.rows("lengths.csv"):
-        sections = stretch(routes[row.record.route], row.record)
+        sections = stretch(subject.corridor.route(row.record.route), row.record)
         ids = {section.id for section in sections}
         crossed = {s.country for s in subject.survey.segments if s.section in ids}
         is_drawn = all(section.line is not None for section in sections)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corridors.referencing import MAX_OFF_LINE_KM
+from corridors.referencing import reach_km
 
 if TYPE_CHECKING:
     from corridors.checks.findings import Found, Subject
@@ -27,7 +27,7 @@ def off_line(subject: Subject) -> Found:
         if place.kind not in _ON_A_LINE or place.lon is None or place.id in undrawn:
             continue
         off_km = min(abs(a.locate((place.lon, place.lat))[1]) for a in alignments)
-        if off_km > MAX_OFF_LINE_KM + (place.accuracy_km or 0.0):
+        if off_km > reach_km(place):
             yield row, f"the nearest line is {off_km:.1f} km away"
 
 

@@ -157,7 +157,6 @@ class _Names:
         self.corridor = corridor
         self.language = language
         self.sections = {section.id: section for section in corridor.sections}
-        self.routes = {route.id: route for route in corridor.routes}
         self.areas = {} if language == "en" else area_names(language)
 
     def of(self, what: str, name: str, otherwise: str) -> str:
@@ -172,7 +171,7 @@ class _Names:
         area = segment.country or segment.country_name
         return {
             "title": f"{self.place(section.from_place)} – {self.place(section.to_place)}",
-            "route": self.of("route", segment.route, self.routes[segment.route].name),
+            "route": self.of("route", segment.route, self.corridor.route(segment.route).name),
             "area": self.areas.get(area, segment.country_name),
             "from_km": segment.from_km,
             "to_km": segment.to_km,
@@ -192,7 +191,7 @@ class _Names:
         ]
         outer = {
             end
-            for route in self.routes.values()
+            for route in self.corridor.routes
             for end in route.places[:: len(route.places) - 1 or 1]
         }
         found = [self.corridor.places[name] for name in dict.fromkeys(ends)]
