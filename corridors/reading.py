@@ -8,12 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
-from corridors.cells import Record, day, not_blank
+from corridors.cells import day, not_blank
 from corridors.consistency import cross_check
 from corridors.errors import InputError, UnknownCorridorError
 from corridors.fields import Id
 from corridors.model import Corridor, Route
 from corridors.placement import place_check
+from corridors.record import Record
 from corridors.records import (
     Chainage,
     Context,

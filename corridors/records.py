@@ -11,7 +11,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from shapely import LineString
 
-from corridors.cells import Record, Spelt, number
+from corridors.cells import number
 from corridors.fields import (
     Address,
     CountryCode,
@@ -25,6 +25,7 @@ from corridors.fields import (
     Value,
     parse_value,
 )
+from corridors.record import Record, Spelt
 from corridors.vocabulary import EVENT_KINDS, Language, PartialDate, Quality
 
 __all__ = [

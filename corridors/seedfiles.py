@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from shapely import LineString
 
-from corridors.cells import Record, RecordError
 from corridors.errors import Problem
+from corridors.record import Record, RecordError
 from corridors.records import Row
 from corridors.strict_json import parse_json
 

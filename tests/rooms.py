@@ -60,10 +60,10 @@ ROOMS = (
     ),
     Room(
         "model",
-        "corridors/cells corridors/fields corridors/records corridors/route corridors/referencing "
-        "corridors/model",
-        "how a cell is read, every fault told; what fields take; a line of a seed file; a route, "
-        "where facts lie on it, and the corridor, all frozen",
+        "corridors/cells corridors/record corridors/fields corridors/records corridors/route "
+        "corridors/referencing corridors/model",
+        "how a cell is read; a line of a seed file, every fault told; what fields take; the kinds "
+        "of lines; a route, where facts lie on it, and the corridor, all frozen",
     ),
     Room(
         "reading",

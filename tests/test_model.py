@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from corridors.cells import RecordError
+from corridors.record import RecordError
 from corridors.records import Event, Place, Section, Source
 from corridors.vocabulary import EVENT_KINDS, PartialDate, Status
 

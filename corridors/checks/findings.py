@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corridors.cells import Record
     from corridors.errors import Problem
     from corridors.model import Corridor
+    from corridors.record import Record
     from corridors.records import Row
     from corridors.survey import Survey
 
