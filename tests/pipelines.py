@@ -7,13 +7,13 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-__all__ = ["ROWS", "Row", "write_geojson", "write_workbook"]
+__all__ = ["COLUMNS", "ROWS", "Row", "write_geojson", "write_workbook"]
 
 RELEASE = "GEM-GGIT-Gas-Pipelines-2025-11"
 Line = list[tuple[float, float]] | None
 Row = tuple[dict[str, str], Line]
 
-_COLUMNS = (
+COLUMNS = (
     "ProjectID", "PipelineName", "SegmentName", "Status", "CountriesOrAreas", "Fuel", "Wiki",
     "Owner", "Parent", "ProposalYear", "ConstructionYear", "StartYear1", "ShelvedYear",
     "CancelledYear", "StopYear", "Capacity", "CapacityUnits", "CapacityBcm/y", "LengthKnown",
@@ -40,7 +40,7 @@ def _row(
 ) -> tuple[dict[str, str], Line]:
     own = {"ProjectID": number, "PipelineName": name, "Status": status} | more
     wiki = {"Wiki": f"https://www.gem.wiki/{name.replace(' ', '_')}"}
-    return dict.fromkeys(_COLUMNS, "--") | _COMMON | wiki | own, line
+    return dict.fromkeys(COLUMNS, "--") | _COMMON | wiki | own, line
 
 
 #: Two stretches of a line, the second drawn against it; a branch; one without a line; another's.
@@ -111,9 +111,9 @@ def write_workbook(folder: Path, *, with_lines: bool) -> Path:
     """Write rows as the spreadsheet of a release; with lines as releases had them until 2022."""
     book = Workbook()
     book.worksheets[0].title = "Data"
-    book.worksheets[0].append([*_COLUMNS, *(["WKTFormat"] if with_lines else [])])
+    book.worksheets[0].append([*COLUMNS, *(["WKTFormat"] if with_lines else [])])
     for texts, line in ROWS:
-        cells = [_cell(texts[name]) for name in _COLUMNS]
+        cells = [_cell(texts[name]) for name in COLUMNS]
         points = ", ".join(f"{lon} {lat}" for lon, lat in line or [])
         wkt = f"LINESTRING ({points})" if line else "--"
         book.worksheets[0].append([*cells, *([wkt] if with_lines else [])])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from corridors.engine.vertices import first_bad_vertex, whole_turns_off
 from corridors.foreign.tracker import is_tracker
+from corridors.foreign.tracker_columns import long_names, untold
 from corridors.guard.opening import problem
 
 if TYPE_CHECKING:
@@ -109,11 +110,28 @@ def checked(path: Path, raw: Iterable[RawFeature]) -> Found:
             without.append(Feature(number, one.attributes, ()))
         else:
             features.append(Feature(number, one.attributes, parts))
-    found = Found(path, tuple(features), left_out, tuple(without))
+    found = _named(Found(path, tuple(features), left_out, tuple(without)))
     if not features and not found.is_tracked:
         told = "; ".join(f"{len(numbers)}: {reason}" for reason, numbers in left_out.items())
         raise problem(path, "no-lines", f"no feature has a line ({told or 'it has no features'})")
     return found
+
+
+def _named(found: Found) -> Found:
+    """Return the same with the columns of a tracker called as its releases call them."""
+    long = long_names(found.names)
+    if not long:
+        return found
+
+    def named(one: Feature) -> Feature:
+        return replace(one, attributes={long.get(k, k): v for k, v in one.attributes.items()})
+
+    doubtful = [
+        f"{name}: a name cut so short that it may be several; not read"
+        for name in untold(found.names)
+    ]
+    features, without = (tuple(map(named, group)) for group in (found.features, found.without))
+    return replace(found, features=features, without=without, notes=(*found.notes, *doubtful))
 
 
 def _parts(path: Path, number: int, parts: Iterable[Coordinates]) -> Iterator[Coordinates]:

@@ -52,7 +52,7 @@ def _read(path: Path, by: Sequence[str], relation: int | None) -> Found:
     notes: list[str] = []
     with warnings.catch_warnings(record=True) as warned:
         found = checked(path, _raw(look_at_whole(path, _KNOWN), by, relation, notes))
-    told = dict.fromkeys([*notes, *(str(one.message) for one in warned)])
+    told = dict.fromkeys([*found.notes, *notes, *(str(one.message) for one in warned)])
     return replace(found, notes=tuple(told))
 
 

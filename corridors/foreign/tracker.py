@@ -1,8 +1,8 @@
 """Global Energy Monitor's pipeline trackers: what the cells of a row say, as dated claims.
 
 Columns and words are those of the releases of its Global Gas and Global Oil Infrastructure
-Trackers, as GeoJSON, GeoPackage or spreadsheet. Nothing is guessed: a cell that is not what its
-column takes is told.
+Trackers, as GeoJSON, GeoPackage, Shapefile or spreadsheet. Nothing is guessed: a cell that is not
+what its column takes is told.
 """
 
 from __future__ import annotations

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
+import pyogrio
 import pytest
 from click.testing import CliRunner, Result
 from pipelines import ROWS, write_geojson, write_workbook
@@ -100,19 +102,36 @@ def test_check_tells_what_to_fill_in_and_nothing_else(made: Path, tmp_path: Path
     assert run("check", made).exit_code == 0
 
 
-@pytest.mark.parametrize("form", ["xlsx", "gpkg"])
+@pytest.mark.filterwarnings("ignore:Normalized/laundered field name")
+@pytest.mark.parametrize("form", ["xlsx", "gpkg", "shp", "zip"])
 def test_other_forms_of_a_release_give_the_same_facts(
     tmp_path: Path, made: Path, form: str
 ) -> None:
     if form == "xlsx":
         source = write_workbook(tmp_path, with_lines=True)
     else:
-        source = (tmp_path / "GEM-GGIT-Gas-Pipelines-2025-11").with_suffix(".gpkg")
-        gpd.read_file(write_geojson(tmp_path)).to_file(source, layer="pipelines")
+        source = _converted(write_geojson(tmp_path), form)
     done = run("new", tmp_path / "other", "--from", source, *ASKED)
     assert done.exit_code == 0, done.output
     for file in ("events.csv", "lengths.csv", "places.csv", "sections.csv"):
         assert (tmp_path / "other" / file).read_text() == (made / file).read_text()
+
+
+def _converted(source: Path, form: str) -> Path:
+    """Write a release in another form beside it; as a zip file it has a Shapefile."""
+    table = gpd.read_file(source)
+    if form == "gpkg":
+        table.to_file(source.with_suffix(".gpkg"), layer="pipelines")
+        return source.with_suffix(".gpkg")
+    drawn = table.set_geometry(table.geometry.where(~table.geometry.is_empty))
+    pyogrio.write_dataframe(drawn, source.with_suffix(".shp"), encoding="UTF-8")
+    if form == "shp":
+        return source.with_suffix(".shp")
+    packed = source.with_name(f"{source.stem}-shp.zip")
+    with zipfile.ZipFile(packed, "w") as archive:
+        for part in (".shp", ".shx", ".dbf", ".prj", ".cpg"):
+            archive.write(source.with_suffix(part), f"{source.stem}{part}")
+    return packed
 
 
 def test_a_spreadsheet_without_lines_gives_sections_without_lines(
