@@ -299,7 +299,7 @@ def test_every_border_walked_as_a_line_counts_once(name: str) -> None:
     pieces = cut(lon, lat, np.arange(0, len(lon) + 1, 2), grid)
     metres = edges_m(lon, lat, np.arange(1, len(lon) - 1, 2))[::2]
     found = np.bincount(pieces.line, pieces.to_m - pieces.from_m, len(short))
-    assert found == pytest.approx(metres, rel=1e-9, abs=1e-8)
+    assert (np.abs(found - metres) <= np.maximum(1e-9 * metres, 1e-8)).all()
     run = np.bincount(pieces.line, pieces.border_run * (pieces.to_m - pieces.from_m), len(short))
     along = metres < 2000  # longer edges bulge off the border, straight in degrees
     assert (run[along] > 0.99 * metres[along]).mean() > 0.999
