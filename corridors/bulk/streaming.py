@@ -185,7 +185,15 @@ def _counted(path: Path, batches: Iterable[pa.RecordBatch], count: int) -> Itera
 
 
 def _tidy(batch: Any, names: list[str], column: str) -> Any:  # noqa: ANN401  batch or table
-    """Return the attributes, then the geometry as WKB under its one name."""
+    """Return the attributes, then the geometry as WKB under its one name.
+
+    A column of nulls alone has no type in Parquet: it holds text, as other formats want one.
+    """
+    found = batch.select(names)
+    for at, field in enumerate(found.schema):
+        if pa.types.is_null(field.type):
+            text = found.column(at).cast(pa.string())
+            found = found.set_column(at, field.with_type(pa.string()), text)
     wkb = batch.column(column)
     plain = getattr(wkb, "storage", wkb).cast(pa.binary())
-    return batch.select(names).append_column(pa.field(GEOMETRY, pa.binary()), plain)
+    return found.append_column(pa.field(GEOMETRY, pa.binary()), plain)

@@ -393,6 +393,18 @@ def test_ledgers_add_up() -> None:
     )
 
 
+@pytest.mark.parametrize("target", ["parquet", "gpkg", "geojson", "fgb", "shp.zip"])
+def test_column_of_nulls_alone_stays_one(tmp_path: Path, job: Job, target: str) -> None:
+    source, out = tmp_path / "network.parquet", tmp_path / f"out.{target}"
+    network().to_parquet(source)
+    table = pq.read_table(source)
+    pq.write_table(table.append_column("note", pa.nulls(len(table))), source)
+    ledger = split_file(source, out, job)
+    pieces = pq.read_table(out) if target == "parquet" else pyogrio.read_arrow(out)[1]
+    assert pieces.schema.field("note").type in {pa.string(), pa.large_string()}
+    assert pieces["note"].null_count == ledger.pieces == len(pieces)
+
+
 @pytest.mark.parametrize("suffix", ["parquet", "gpkg", "geojson"])
 def test_file_without_features_gives_one_without_pieces(
     tmp_path: Path, job: Job, suffix: str
