@@ -79,11 +79,15 @@ dist: .venv/test ## Build wheel and sdist in dist/, try the wheel in a venv of i
 	build/dist/bin/pip install -q --no-deps dist/*.whl
 	cd build/dist && $(OFFLINE) bin/corridors map -o corridors.html && $(OFFLINE) bin/corridors check >check.txt
 
-versions: .venv/test ## Every test but those of the page, with the oldest and with the newest of what it stands on
-	for which in lowest-direct highest; do \
-	  $(BIN)/uv venv -q --clear --python $(PYTHON) build/$$which && \
-	  VIRTUAL_ENV=build/$$which $(BIN)/uv pip install -q --resolution $$which --group dev --group hatchling -e . && \
-	  build/$$which/bin/python -m pytest -q -m "not browser" || exit 1; \
+versions: .venv/test ## Tests but the page's, ruff, mypy, with the oldest dependencies allowed and the newest there are; lists them
+	set -e; for which in lowest-direct highest; do \
+	  export VIRTUAL_ENV=build/$$which; bin=$$VIRTUAL_ENV/bin; \
+	  $(BIN)/uv venv -q --clear --python $(PYTHON) $$VIRTUAL_ENV; \
+	  $(BIN)/uv pip install -q --resolution $$which --group dev --group hatchling -e .; \
+	  echo "$$which: $$($$bin/python --version)" $$($(BIN)/uv pip freeze --exclude-editable); \
+	  $$bin/python -m pytest -q -m "not browser"; \
+	  $$bin/ruff check; \
+	  $$bin/mypy --cache-dir $$VIRTUAL_ENV/mypy; \
 	done
 
 boundaries: .venv/test ## Make both boundary sets anew from their pinned npm packages
