@@ -148,34 +148,48 @@ def _marks(begin: Ints, end: Ints, crossing: Floats, jump: Ints, runs: Runs) -> 
 def _pieces(
     marks: _Marks, first_area: NDArray[np.int32], numbers: Ints, measure: Measure
 ) -> Pieces:
-    starts = marks.kind == _BEGIN
-    line = np.cumsum(starts) - 1
-    at_start = np.flatnonzero(starts)[line]
-    jumped = np.cumsum(marks.jump)
-    area = first_area[line] + jumped - jumped[at_start]
-    told = np.where(marks.kind == _CROSSING, 0, np.arange(len(line)))
-    run = marks.run[np.maximum.accumulate(told)]
-    area = np.where(run >= 0, run, area)
+    """Return the pieces that begin where the area, or whether it is a run, becomes another."""
+    opening = marks.kind == _BEGIN
+    line = np.cumsum(opening) - 1
+    at_start = np.flatnonzero(opening)[line]
+    area, is_run = _states(marks, first_area[line], at_start)
     steps = measure.between(marks.position[:-1], marks.position[1:])
     whole, lost = running_sum(steps)
     metres = (whole - whole[at_start]) + (lost - lost[at_start])
     inner = np.flatnonzero(marks.kind != _END)
     kept = inner[_kept(line[inner], steps[inner])]
-    state = np.stack([line[kept], area[kept], run[kept] >= 0])
-    new = np.concatenate([[True], (np.diff(state) != 0).any(axis=0)])[: len(kept)]
-    kept = kept[new]
+    state = np.stack([line[kept], area[kept], is_run[kept]])
+    kept = kept[np.concatenate([[True], (np.diff(state) != 0).any(axis=0)])[: len(kept)]]
     opens = np.concatenate([[True], np.diff(line[kept]) != 0])[: len(kept)]
-    kept_place = np.where(opens, at_start[kept], kept)
-    from_m = metres[kept_place]
+    begins = np.where(opens, at_start[kept], kept)
+    from_m = metres[begins]
     total = metres[np.flatnonzero(marks.kind == _END)][line[kept]]
     to_m = np.where(
         np.append(opens[1:], True)[: len(kept)], total, np.append(from_m[1:], 0.0)[: len(kept)]
     )
-    position = marks.position[kept_place]
+    position = marks.position[begins]
     vertex = position.astype(np.int64)
     return Pieces(
-        numbers[line[kept]], area[kept], run[kept] >= 0, from_m, to_m, vertex, position - vertex
+        numbers[line[kept]], area[kept], is_run[kept], from_m, to_m, vertex, position - vertex
     )
+
+
+def _states(marks: _Marks, first_area: Ints, at_start: Ints) -> tuple[Ints, Bools]:
+    """Return the area from each mark on, and whether a run begins or goes on there.
+
+    Parameters
+    ----------
+    marks
+        Of all lines.
+    first_area, at_start
+        The area in which the line of each mark begins, and the number of its first mark.
+    """
+    jumped = np.cumsum(marks.jump)
+    area = first_area + jumped - jumped[at_start]
+    told = np.where(marks.kind == _CROSSING, 0, np.arange(len(at_start)))
+    run = marks.run[np.maximum.accumulate(told)]  # that of the last mark that is no crossing
+    is_run: Bools = run >= 0
+    return np.where(is_run, run, area), is_run
 
 
 def _kept(line: Ints, length: Floats) -> Bools:
