@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from corridors.boundaries import Boundaries, load_boundaries
 from corridors.errors import (
     CorridorError,
     ExtraError,
@@ -14,13 +13,14 @@ from corridors.errors import (
     OptionError,
     UnknownCorridorError,
 )
-from corridors.geodesy import length_km
-from corridors.model import Corridor
-from corridors.reading import read_corridor
-from corridors.splitting import split_line
 
 if TYPE_CHECKING:
+    from corridors.boundaries import Boundaries, load_boundaries
+    from corridors.geodesy import length_km
+    from corridors.model import Corridor
     from corridors.networks import lengths_by_country, split_by_country
+    from corridors.reading import read_corridor
+    from corridors.splitting import split_line
     from corridors.tables import segments
 
 __all__ = [
@@ -42,10 +42,17 @@ __all__ = [
 ]
 
 
+#: Imported when first asked for, and numpy with it: a command is soon there to hear signals.
 _LAZY = {
+    "Boundaries": "corridors.boundaries",
+    "Corridor": "corridors.model",
+    "length_km": "corridors.geodesy",
     "lengths_by_country": "corridors.networks",
+    "load_boundaries": "corridors.boundaries",
+    "read_corridor": "corridors.reading",
     "segments": "corridors.tables",
     "split_by_country": "corridors.networks",
+    "split_line": "corridors.splitting",
 }
 
 
@@ -55,7 +62,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> object:
-    """Import what works on geopandas' frames, and so geopandas, when it is first asked for."""
+    """Import what is asked for for the first time, and what it needs."""
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)
     message = f"module {__name__!r} has no attribute {name!r}"

@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from signal import Signals
+from signal import Handlers, Signals
 
 __all__ = ["heard", "said_of"]
 
@@ -15,29 +15,39 @@ _SAID = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "its termin
 _UNTOUCHED = (signal.SIG_DFL, signal.default_int_handler)
 
 
-@contextmanager
-def heard() -> Iterator[list[Signals]]:
-    """Have these signals raise KeyboardInterrupt, and yield the list of those that have come.
+class _Hearer:
+    """Takes signals: notes each and raises KeyboardInterrupt."""
 
-    Where somebody has told the process to ignore one, or takes it himself, that stays so.
-    """
-    came: list[Signals] = []
+    def __init__(self) -> None:
+        self.came: list[Signals] = []
 
-    def hear(number: int, _: object) -> None:
-        came.append(Signals(number))
+    def __call__(self, number: int, _: object) -> None:
+        """Take a signal."""
+        self.came.append(Signals(number))
         raise KeyboardInterrupt
 
+
+@contextmanager
+def heard(*, afterwards: Handlers | None = None) -> Iterator[list[Signals]]:
+    """Have these signals raise KeyboardInterrupt, and yield the list of those that have come.
+
+    Where somebody has told the process to ignore one, or takes it himself, that stays so; inside
+    of another of these the list is the other's. Afterwards each is taken as it was, unless told.
+    """
     known = [Signals[name] for name in _SAID if name in Signals.__members__]
     if threading.current_thread() is not threading.main_thread():
         known = []  # signals are the main thread's
-    before = {one: was for one in known if (was := signal.getsignal(one)) in _UNTOUCHED}
+    taken = {one: signal.getsignal(one) for one in known}
+    outer = (was for was in taken.values() if isinstance(was, _Hearer))
+    hear = next(outer, None) or _Hearer()
+    before = {one: was for one, was in taken.items() if was in _UNTOUCHED}
     try:
         for one in before:
             signal.signal(one, hear)
-        yield came
+        yield hear.came
     finally:
         for one, was in before.items():
-            signal.signal(one, was)
+            signal.signal(one, was if afterwards is None else afterwards)
 
 
 def said_of(came: list[Signals]) -> tuple[str, int]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import time
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from corridors.errors import CorridorError
@@ -21,6 +23,9 @@ __all__ = ["answered", "command", "surroundings"]
 _MEMORY_BYTES = 4 * 2**30
 #: Seconds between what tells a process of its limit and what ends it.
 _GRACE = 3
+
+#: Seconds from one look at whether the caller is still there to the next.
+_LOOKING_S = 0.2
 
 _SURROUNDINGS = {
     "GDAL_SKIP": ",".join(SKIPPED),
@@ -50,7 +55,7 @@ def command(seconds: int | None) -> list[str]:
         time, and the function gets one more argument: what it calls with how far it is.
     """
     start = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import _serve; "
-    return [sys.executable, "-c", f"{start}_serve({seconds})"]
+    return [sys.executable, "-c", f"{start}_serve({seconds}, {os.getpid()})"]
 
 
 def answered(path: Path, kind: str, answer: Any) -> Any:  # noqa: ANN401  whatever was asked for
@@ -64,8 +69,9 @@ def answered(path: Path, kind: str, answer: Any) -> Any:  # noqa: ANN401  whatev
     return answer
 
 
-def _serve(seconds: int | None) -> None:
-    """Answer the one question that stands on standard input."""
+def _serve(seconds: int | None, caller: int) -> None:
+    """Answer the one question that stands on standard input, as long as the caller is there."""
+    Thread(target=_end_with, args=(caller,), daemon=True).start()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print is no answer
     _limit(seconds)
@@ -86,6 +92,15 @@ def _serve(seconds: int | None) -> None:
     except Exception as error:  # noqa: BLE001  whatever it is, the file is at fault
         say("failed", f"{type(error).__name__}: {error}")
     out.close()
+
+
+def _end_with(caller: int) -> None:
+    """End this process once the one that has started it has ended, however it did."""
+    if sys.platform == "win32":  # a process there keeps the parent that it had
+        return
+    while os.getppid() == caller:
+        time.sleep(_LOOKING_S)
+    os._exit(1)
 
 
 def _limit(seconds: int | None) -> None:

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pyogrio
 
@@ -32,6 +33,10 @@ def eats(_path: Path, *_: object) -> int:
 
 def sleeps(_path: Path, *_: object) -> None:
     time.sleep(60)
+
+
+def stands(_path: Path, *_: object) -> None:
+    Event().wait()
 
 
 def spins(_path: Path) -> None:

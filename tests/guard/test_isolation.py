@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from guard import readers
+from processes import children, is_running, linux
 
 from corridors import InputError
 from corridors.guard import isolation
@@ -64,3 +68,23 @@ def test_no_reader_is_waited_for_longer(
     monkeypatch.setattr(isolation, "_WAIT", wait)
     with pytest.raises(InputError, match="reader-time"):
         isolated(reader, path)
+
+
+@linux
+@pytest.mark.parametrize(
+    "called",
+    [
+        "from corridors.guard.isolation import isolated; isolated(readers.stands, path)",
+        "from corridors.guard.working import working; working(readers.stands, path, heard=print)",
+    ],
+)
+def test_a_reader_ends_with_its_caller_however_that_ends(path: Path, called: str) -> None:
+    known = f"import sys; sys.path[:] = {sys.path!r}; from pathlib import Path; "
+    code = f"{known} path = Path({str(path)!r}); from guard import readers; {called}"
+    with subprocess.Popen([sys.executable, "-c", code]) as caller:  # noqa: S603  our own
+        while not (readers_of := children(caller.pid)):
+            assert caller.poll() is None
+        caller.kill()
+    end = time.monotonic() + 120  # for ever, where it does not notice
+    while is_running(readers_of[0]):
+        assert time.monotonic() < end

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from lobito import write_lobito
 from networks import network, write
+from processes import children, is_running, linux
+
+from corridors.stages import left_behind
 
 TESTS = Path(__file__).parents[1]
 #: A command that stands still with its output staged, or goes on, as a terminal starts it.
@@ -117,6 +120,30 @@ def test_split_of_a_large_file_is_ended_on_the_way_and_starts_clean(
     assert (process.returncode, stderr.strip()) == (130, "corridors: interrupted")
     assert target.read_bytes() == b"old whole"
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, target.name])
+
+
+@linux
+def test_of_a_command_that_is_killed_nothing_goes_on_and_what_is_left_is_named(
+    tmp_path: Path,
+) -> None:
+    source = write(network(*network().geometry.tolist() * 50_000), tmp_path, "parquet")
+    target = tmp_path / "pieces.gpkg"
+    target.write_bytes(b"old whole")
+    with started(COMMAND, "go on", "split", source, "-o", target) as process:
+        while not any(path.stat().st_size for path in tmp_path.glob(".corridors-*/*")):
+            assert process.poll() is None
+        [writer] = children(process.pid)
+        process.kill()
+        assert process.communicate(timeout=60)[1] == ""
+    while is_running(writer):
+        pass  # it has yet to notice that it is alone
+    assert target.read_bytes() == b"old whole"
+    [left] = left_behind(tmp_path)
+    small = write(network(), tmp_path, "gpkg")
+    with started(COMMAND, "go on", "split", small, "-o", target) as process:
+        _, stderr = process.communicate(timeout=60)
+    said = f"corridors: left by a writer that was ended: {left}"
+    assert (process.returncode, stderr.strip()) == (0, said)
 
 
 @pytest.mark.parametrize("kind", ["file", "folder"])
