@@ -82,7 +82,7 @@ class Boundaries:
             When they do.
         """
         if not self.holds(bounds):
-            message = f"lines leave the box of the areas {self.name}; take those of the world"
+            message = f"lines leave the box of the areas {self.name}; use --boundaries world"
             raise _problem(of, "boundaries-box", message)
 
     def names(self) -> dict[str, str]:

@@ -70,7 +70,8 @@ def split_by_country(
     Raises
     ------
     InputError
-        When the lines name no CRS, when something is no line, or when a vertex is no place.
+        When the lines name no CRS, when something is no line, when a vertex is no place, or when
+        lines leave the box within which the areas are whole.
 
     Examples
     --------
@@ -81,7 +82,7 @@ def split_by_country(
     """
     kept = _attributes(lines)
     parts = _parts_of(lines.geometry)
-    used = boundaries or _boundaries_for(parts)
+    used = _areas_for(parts, boundaries)
     pieces = cut(parts.lon, parts.lat, parts.starts, used.index.grid)
     before_m = _before(parts, pieces)
     row = parts.row[pieces.line]
@@ -131,7 +132,7 @@ def lengths_by_country(
     [['AZ', 2.2, 7.8], ['IR', 5.5, 7.8]]
     """
     parts = _parts_of(lines.geometry)
-    used = boundaries or _boundaries_for(parts)
+    used = _areas_for(parts, boundaries)
     pieces = cut(parts.lon, parts.lat, parts.starts, used.index.grid)
     key = parts.row[pieces.line] * len(used.areas) + pieces.area
     key, which = np.unique(key, return_inverse=True)
@@ -190,12 +191,15 @@ def _single(geometry: NDArray[np.object_]) -> tuple[NDArray[np.object_], Ints]:
     return part, row
 
 
-def _boundaries_for(parts: _Parts) -> Boundaries:
+def _areas_for(parts: _Parts, boundaries: Boundaries | None) -> Boundaries:
+    """Return the areas to cut by, or refuse those whose box the lines leave."""
     if not parts.lon.size:
-        return load_boundaries("world")
+        return boundaries or load_boundaries("world")
     west, east = float(parts.lon.min()), float(parts.lon.max())
     south, north = float(parts.lat.min()), float(parts.lat.max())
-    return load_boundaries(bounds=(west, south, east, north))
+    areas = boundaries or load_boundaries(bounds=(west, south, east, north))
+    areas.check_holds((west, south, east, north), "lines")
+    return areas
 
 
 def _before(parts: _Parts, pieces: Pieces) -> Floats:

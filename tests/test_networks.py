@@ -172,3 +172,12 @@ def test_cuts_lie_on_the_border_and_on_the_geodesic() -> None:
     assert west.coords[-1] == east.coords[0]
     assert west.coords[-1][0] == pytest.approx(10, abs=1e-7)
     assert length_km(west) + length_km(east) == pytest.approx(length_km(lines.geometry.iloc[0]))
+
+
+def test_lines_that_leave_the_box_of_the_areas_are_refused() -> None:
+    over_the_astarachay = LineString([(48.85, 38.47), (48.85, 38.4)])
+    lines = network(over_the_astarachay, LineString([(-100, 40), (-101, 40)]))
+    for answer in (split_by_country, lengths_by_country):
+        with pytest.raises(InputError, match=r"^lines: \[boundaries-box\] lines leave .* fine"):
+            answer(lines, load_boundaries("fine"))
+    assert split_by_country(lines)["country"].tolist() == ["AZ", "IR", "US"]

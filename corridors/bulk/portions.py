@@ -126,9 +126,8 @@ def _check(lines: gpd.GeoSeries, path: Path, boundaries: Boundaries, first: int)
         record = f"feature {first + int(lines.index[row])}"
         message = f"vertex {vertex} {found} is no (lon, lat) in degrees on WGS 84"
         raise problem(path, "vertex", message, record)
-    if len(lines) and not boundaries.holds(tuple(lines.total_bounds.tolist())):
-        message = f"lines leave the box of the areas {boundaries.name}; use --boundaries world"
-        raise problem(path, "boundaries-box", message)
+    if len(lines):
+        boundaries.check_holds(tuple(lines.total_bounds.tolist()), str(path))
 
 
 def _lengths_km(lines: gpd.GeoSeries) -> NDArray[np.float64]:
