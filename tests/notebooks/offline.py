@@ -22,5 +22,6 @@ def _wall() -> Callable[[str, tuple[object, ...]], None]:
 if __name__ == "__main__":  # whoever only imports this keeps the network
     sys.addaudithook(_wall())
     warnings.simplefilter("error")
-    # The kernel's own, when it is shut down.
+    # The kernel's own: when it is shut down, and when it starts on Python 3.12 or 3.13.
     warnings.filterwarnings("ignore", category=PendingDeprecationWarning, module="ipykernel")
+    warnings.filterwarnings("ignore", "There is no current event", DeprecationWarning, "tornado")
