@@ -36,7 +36,7 @@ coverage: .venv/test ## Branch coverage of corridors/ by all tests but the brows
 mutation: .venv/torture ## Faults put into cutting, referencing, progress and writing: how many the tests notice, into tests/torture/MUTATION.md
 	PYTHONPATH=tests $(BIN)/python -m torture.mutation
 
-torture: .venv/torture ## Other people's files, made ones, faults in writing, all of them: tests/torture/RESULTS.md, FUZZING.md
+torture: .venv/torture ## Other people's files, made ones, signals, all faults in writing (gone on with after an end): tests/torture/RESULTS.md, FUZZING.md
 	PYTHONPATH=tests $(BIN)/python -m torture.run
 	PYTHONPATH=tests $(BIN)/python -m torture.fuzzing 60 300
 

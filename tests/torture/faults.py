@@ -1,6 +1,7 @@
 """A writer fails, or is ended, at each call by which it writes: what stands there afterwards.
 
-Run as a process of its own, which forks for each point: ``python -m torture.faults FOLDER STRIDE``.
+Run as a process of its own, which forks for each point, from a first one on:
+``python -m torture.faults FOLDER STRIDE [FIRST]``.
 """
 
 from __future__ import annotations
@@ -165,7 +166,7 @@ class _Trials:
 
 
 def points(folder: Path, stride: int, first: int = 0) -> Iterator[Point]:
-    """Yield what came of every Nth point of all outputs, faults and calls."""
+    """Yield what came of every Nth point of all outputs, faults and calls, from a first one on."""
     _stay_here()
     prepare(folder / "made-of")
     trials = [
@@ -190,5 +191,5 @@ def _stay_here() -> None:
 
 
 if __name__ == "__main__":
-    for one in points(Path(sys.argv[1]), int(sys.argv[2])):
+    for one in points(Path(sys.argv[1]), *map(int, sys.argv[2:])):
         print(json.dumps(asdict(one) | {"is_sound": one.is_sound}), flush=True)  # noqa: T201

@@ -1,4 +1,4 @@
-"""All files of the corpus, and all faults in writing; figures into RESULTS.md (`make torture`)."""
+"""All files of the corpus, signals, all faults in writing: RESULTS.md (`make torture`)."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ import shapely
 from corridors import load_boundaries
 from corridors.bulk.portions import Job
 from corridors.guard.formats import FORMATS, format_of
+from torture import interrupts, writing
 from torture.reading import Outcome, outcome, split_outcome
+from torture.sections import head, put
 from torture.standards import INVALID, told, wrapped
-from torture.writing import write_section
 
 __all__ = ["main"]
 
-_RESULTS = Path(__file__).with_name("RESULTS.md")
 _CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 _ENDED = {
     "ours": "errors not ours",
@@ -35,20 +35,22 @@ _MIB = 1024
 
 
 def main() -> int:
-    """Write the figures and return how many files and points failed."""
+    """Write the figures and return how many files, points and ends failed."""
     if not _CORPUS.is_dir():
         sys.exit(f"no folder {_CORPUS.parent.name}/{_CORPUS.name} beside the checkout")
     files = sorted(path for path in _CORPUS.rglob("*") if path.is_file())
-    found = [outcome(path) for path in files]
-    cut = _cut(files)
-    bad = [one for one in (*found, *cut) if one.code in _ENDED or not one.is_lossless]
-    lines = [
-        *(*_head(), "## Other people's files", "", *_figures(found), "", *_sources(found), ""),
-        *("## The same through split", "", *_figures(cut), "", *_sources(cut), ""),
-        *(*_standards(), "", *_listed(bad)),
-    ]
-    _RESULTS.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
-    return len(bad) + write_section()
+    head(_head())
+    bad = _put("Other people's files", [outcome(path) for path in files])
+    bad += _put("The same through split", _cut(files))
+    put("Invalid GeoJSON and JSON", _standards())
+    return bad + interrupts.write_section() + writing.write_section()
+
+
+def _put(title: str, found: list[Outcome]) -> int:
+    """Write the section of files and return how many failed."""
+    bad = [one for one in found if one.code in _ENDED or not one.is_lossless]
+    put(title, [*_figures(found), "", *_sources(found), "", *_listed(bad)])
+    return len(bad)
 
 
 def _cut(files: list[Path]) -> list[Outcome]:
@@ -66,7 +68,6 @@ def _head() -> Iterator[str]:
     yield "# Torture"
     yield ""
     yield f"Written by `make torture`: Python {python}, GDAL {gdal}, GEOS {geos}."
-    yield ""
 
 
 def _figures(found: list[Outcome]) -> Iterator[str]:
@@ -105,8 +106,6 @@ def _source(one: Outcome) -> str:
 
 
 def _standards() -> Iterator[str]:
-    yield "## Invalid GeoJSON and JSON"
-    yield ""
     yield "| class | files | refused or told |"
     yield "|---|---|---|"
     for folder in INVALID:
