@@ -101,7 +101,7 @@ def _client(scheduler: str | None) -> Iterator[Client]:
     except ImportError as error:
         raise ExtraError(_WANTED) from error
     if scheduler is None:
-        here = LocalCluster(threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+        here = LocalCluster(threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0")
         with here, Client(here) as client:
             yield client
         return

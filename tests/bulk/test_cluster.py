@@ -55,7 +55,11 @@ def test_killed_worker_changes_nothing(
     killed: list[int] = []
 
     with distributed.LocalCluster(
-        processes=True, n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        processes=True,
+        n_workers=2,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
     ) as cluster:
 
         def kill_one(done: int, count: int) -> None:

@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -192,5 +194,9 @@ def test_a_part_that_ends_its_reader_is_one_error_with_dask_too(
     write(network(), tmp_path, "parquet")
     monkeypatch.setattr("corridors.bulk.cluster._parts", readers.reads_nowhere)
     source = str(tmp_path / "network.parquet")
-    result = CliRunner().invoke(main, ["split", source, "-o", "new", "--engine", "dask"])
+    with socket.socket() as other:
+        with suppress(OSError):  # taken already
+            other.bind(("127.0.0.1", 8787))  # where Dask looks first
+            other.listen()
+        result = CliRunner().invoke(main, ["split", source, "-o", "new", "--engine", "dask"])
     assert (result.exit_code, result.stderr.count("[reader-crashed]")) == (2, 1)
