@@ -62,8 +62,8 @@ def write_section() -> int:
         f"Each command is ended at {_MOMENTS} moments spread over its run, once by Ctrl-C and once",
         "by SIGKILL: the most seconds until it, and the process that it leaves work to, are gone.",
         "Sound: Ctrl-C is one line and code 130, or all was done; the target is the old whole or a",
-        "new one; nothing stays that the next start does not name. `split` cuts",
-        f"{len(made)} lines.",
+        "new one; nothing stays that the next start does not name.",
+        f"`split` cuts {len(made)} lines.",
         *("", "| command | left alone, s | Ctrl-C, s | SIGKILL, s | not sound |"),
         *("|---|---|---|---|---|", *(row for row, _ in rows)),
     )
@@ -119,7 +119,7 @@ def _is_sound(target: Path, number: signal.Signals | None, code: int, said: str)
     is_old = target.read_bytes() == _OLD if target.suffix else not target.exists()
     if number is signal.SIGKILL or code == 0:
         return code != 0 or not is_old
-    return number is not None and (code, said) == (130, "corridors: interrupted\n")
+    return number is not None and (code, said.strip()) == (130, "corridors: interrupted")
 
 
 if __name__ == "__main__":
