@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from corridors.coordinates import swapped, swapped_vertex
+from corridors.coordinates import plainly_near, swapped, swapped_vertex
 from corridors.errors import Problem
 from corridors.geodesy import distance_km
 from corridors.records import Row
@@ -214,10 +214,11 @@ def _swapped(folder: Path, tables: _Tables) -> list[Problem]:
     places = np.array([(row.record.lon, row.record.lat) for row in located]).reshape(-1, 2)
     lines = [shapely.get_coordinates(section.line) for section in drawn]
     vertices = np.concatenate([np.empty((0, 2)), *lines])
+    near = plainly_near(places, vertices)
     problems = [
         Problem(str(folder / row.file), row.number, row.name, code, said)
-        for row, point in zip(located, places.tolist(), strict=True)
-        if (said := swapped(point, vertices))
+        for row, point, is_near in zip(located, places.tolist(), near, strict=True)
+        if not is_near and (said := swapped(point, vertices))
     ]
     for section, line in zip(drawn, lines, strict=True):
         if found := swapped_vertex(line, places):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from corridors.geodesy import distance_km
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["swapped", "swapped_vertex"]
+__all__ = ["plainly_near", "swapped", "swapped_vertex"]
 
 #: A point further than this from all its neighbours does not belong there.
 _FAR_KM = 500.0
@@ -23,10 +24,32 @@ _NEAR_KM = 200.0
 #: Two points less than this apart in longitude and latitude are less than 500 km apart.
 _FAR_DEGREES = 3.0
 
-#: Of how many of its neighbours, about, a point is first told to be near.
-_GLANCE = 300
+#: Squares of half of this are numbered in rows of so many.
+_SQUARES_WIDE = 1000
 
 _POLE = 90.0
+
+
+def plainly_near(points: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return for each point whether another lies in its square of 1.5 degrees or one beside it.
+
+    Those that do are less than 500 km apart; those that do not may be, too.
+
+    Parameters
+    ----------
+    points, others
+        P x 2 and N x 2 arrays of (lon, lat) in degrees.
+
+    Examples
+    --------
+    >>> plainly_near(np.array([[49.9, 40.4], [9.9, 40.4]]), np.array([[48.9, 38.4]])).tolist()
+    [True, False]
+    """
+    sides = np.array([_SQUARES_WIDE, 1])
+    own, taken = (np.floor(each / (_FAR_DEGREES / 2)) @ sides for each in (points, others))
+    beside = [own + step @ sides for step in product((-1, 0, 1), repeat=2)]
+    found: NDArray[np.bool_] = np.logical_or.reduce(np.isin(beside, np.unique(taken)))
+    return found
 
 
 def swapped(point: Sequence[float], neighbours: NDArray[np.float64]) -> str:
@@ -44,7 +67,7 @@ def swapped(point: Sequence[float], neighbours: NDArray[np.float64]) -> str:
     >>> swapped((40.41, 49.87), np.array([[49.95, 40.38], [48.85, 38.43]]))  # Baku
     'is 1,292 km from its neighbours as given, 8 km with lon and lat exchanged'
     """
-    if not len(neighbours) or abs(point[0]) > _POLE or _is_plainly_near(point, neighbours):
+    if not len(neighbours) or abs(point[0]) > _POLE or _is_beside(point, neighbours):
         return ""
     given_km, exchanged_km = (_nearest_km(p, neighbours) for p in (point, point[::-1]))
     if given_km <= _FAR_KM or exchanged_km > _NEAR_KM:
@@ -55,10 +78,9 @@ def swapped(point: Sequence[float], neighbours: NDArray[np.float64]) -> str:
     )
 
 
-def _is_plainly_near(point: Sequence[float], others: NDArray[np.float64]) -> bool:
-    """Return whether a glance at some hundreds of other points finds one less than 500 km off."""
-    some = others[:: 1 + len(others) // _GLANCE]
-    return bool((np.abs(some - point) < _FAR_DEGREES).all(axis=1).any())
+def _is_beside(point: Sequence[float], others: NDArray[np.float64]) -> bool:
+    """Return whether one of other points is less than 500 km off, by its degrees alone."""
+    return bool((np.abs(others - point) < _FAR_DEGREES).all(axis=1).any())
 
 
 def _nearest_km(point: Sequence[float], others: NDArray[np.float64]) -> float:

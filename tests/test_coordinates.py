@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corridors.coordinates import swapped, swapped_vertex
+from corridors.coordinates import plainly_near, swapped, swapped_vertex
 from corridors.geodesy import distance_km
 
 NEIGHBOURS = st.lists(
@@ -30,6 +30,17 @@ def test_what_is_told_is_so(neighbours: np.ndarray, east: float, north: float) -
     assume(abs(min(near[0]) - 500) > 5)
     assume(abs(min(near[1]) - 200) > 2)  # nearest on a sphere is nearest but for half a per cent
     assert bool(swapped((lon, lat), neighbours)) == is_swapped
+
+
+@given(NEIGHBOURS, NEIGHBOURS)
+def test_what_is_plainly_near_is_and_what_lies_upon_another_is_so_plainly(
+    points: np.ndarray, others: np.ndarray
+) -> None:
+    for point, is_near in zip(points.tolist(), plainly_near(points, others), strict=True):
+        assert not is_near or min(distance_km(point, other) for other in others.tolist()) < 500
+    assert plainly_near(others, others).all()
+    assert plainly_near(points, NO_PLACES).sum() == 0
+    assert plainly_near(NO_PLACES, others).tolist() == []
 
 
 @given(st.integers(0, 12), st.floats(-1, 1), st.floats(-1, 1))
