@@ -58,8 +58,9 @@ def working(
     ) as process:
         try:
             answer: _Answer = answered(path, *_heard(process, path, heard, (function, arguments)))
-        finally:
+        except BaseException:
             process.kill()
+            raise
     return answer
 
 
