@@ -87,7 +87,8 @@ versions: .venv/test ## Tests but the page's, ruff, mypy, with the oldest depend
 	  echo "$$which: $$($$bin/python --version)" $$($(BIN)/uv pip freeze --exclude-editable); \
 	  $$bin/python -m pytest -q -m "not browser"; \
 	  $$bin/ruff check; \
-	  $$bin/mypy --cache-dir $$VIRTUAL_ENV/mypy; \
+	  own=$$($$bin/python -c 'import sys; print(*sys.version_info[:2], sep=".")'); \
+	  $$bin/mypy --python-version $$own --cache-dir $$VIRTUAL_ENV/mypy; \
 	done
 
 boundaries: .venv/test ## Make both boundary sets anew from their pinned npm packages
