@@ -48,6 +48,7 @@ class _End(NamedTuple):
 
 def write_section() -> int:
     """Write how soon commands end, and return how many ends are not sound."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored here, it is in commands
     with tempfile.TemporaryDirectory() as folder:
         made = network(*network().geometry.tolist() * _LINES)
         source = write(made, Path(folder), "gpkg")
