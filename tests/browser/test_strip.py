@@ -486,14 +486,13 @@ def test_on_a_phone_it_scrolls_inside_itself(open_page: OpenPage) -> None:
     scroller.evaluate("one => { one.scrollLeft = 300; }")
     assert page.locator(".strip-names").bounding_box() == names
     assert page.evaluate(widths) == [390, 390]
-    inside = page.evaluate(
+    page.wait_for_function(  # the name of a country in view follows, once the page has scrolled
         """() => {
           const [text, room] = [".band-of-country text", ".strip-scroll"].map(
             (one) => document.querySelector(one).getBoundingClientRect());
           return text.left >= room.left && text.right <= room.right;
         }"""
     )
-    assert inside, "the name of a country in view is out of sight"
     page.locator(".strip-diagram").scroll_into_view_if_needed()
     page.touchscreen.tap(*_spot(page, key, 350.0))
     page.wait_for_selector(CARD)
